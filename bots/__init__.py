@@ -1,0 +1,1 @@
+"""Channels and the shell around the dialogue core: it hears, stores, fetches and sends."""

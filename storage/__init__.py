@@ -1,0 +1,1 @@
+"""What is kept, sealed, and how it is forgotten. This room knows no other."""
