@@ -1,0 +1,76 @@
+"""Host Rasa's message processor and take turns with it as if it were a function."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
+
+from nlu.actions import all_actions
+from nlu.worker.collect import Collected
+from nlu.worker.heard import NotHeard, parse_data_of
+from nlu.worker.in_process import InProcessActions
+from nlu.worker.passed_state import PassedState
+from responses.reader import Content
+
+GATES = ("danger", "crisis", "under_18")
+
+
+class Engine:
+    """Rasa with our actions inside it, and with nothing that lasts longer than a turn."""
+
+    def __init__(self, model: Path, content: Content) -> None:
+        self._processor = MessageProcessor(
+            model_path=model,
+            tracker_store=PassedState(None),
+            lock_store=InMemoryLockStore(),
+            generator=NaturalLanguageGenerator.create(None),
+            action_endpoint=InProcessActions(all_actions(content)),
+        )
+        self._store: PassedState = self._processor.tracker_store
+        self._store.domain = self._processor.domain
+
+    async def turn(self, heard: Mapping[str, Any], state: str | None) -> dict[str, Any]:
+        """Take one turn. Raises NotHeard for a payload that no button of ours can have sent."""
+        turn, collected = secrets.token_hex(8), Collected()
+        message = UserMessage(
+            text=heard.get("text") or "/",
+            output_channel=collected,
+            sender_id=turn,
+            input_channel="fingerpost",
+            parse_data=parse_data_of(heard),
+        )
+        self._store.put(turn, state)
+        try:
+            await self._processor.handle_message(message)
+        finally:
+            new_state = self._store.take(turn)
+        return {"replies": collected.replies, "effects": collected.effects, "state": new_state}
+
+    async def understand(self, text: str) -> dict[str, Any]:
+        """Say what a message means."""
+        parsed = await self._processor.parse_message(UserMessage(text=text))
+        return understood(parsed)
+
+
+def understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """Shorten Rasa's parse data to intent, confidence, gates and answers."""
+    from nlu.actions.heard import answers_in
+
+    intent = parsed.get("intent") or {}
+    gates = parsed.get("gates") or {}
+    return {
+        "intent": intent.get("name") or "out_of_scope",
+        "confidence": round(float(intent.get("confidence") or 0), 4),
+        "gates": {gate: gates.get(gate, "clear") for gate in GATES},
+        "answers": answers_in(parsed),
+    }
+
+
+__all__ = ["Engine", "NotHeard", "understood"]
