@@ -1,0 +1,210 @@
+"""Where to point a person: answers in; services, routes, law and advice out, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from nlu.incidents import incident_named
+from responses.facts import Facts, LawCard, Route, Row, Step
+
+__all__ = ["advice_for", "directory", "first_for", "incident_named", "law_for", "routes_for", "services_for"]
+
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+# For adults only. Named here as well as by age_min, so that no slip in a content file undoes it.
+ADULT_TOOLS = frozenset({"stopncii", "revenge_porn_helpline"})
+LONG_AGO = frozenset({"this_month", "this_year", "longer"})
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the table asks about: the answers, with every unsure age taken as a child's."""
+
+    incident: str
+    age: str
+    picture: str
+    by: str
+    by_age: str
+    for_whom: str
+    nation: str | None
+    years: int | None
+    on_train: bool
+    recent: bool
+    paid: bool
+
+    @property
+    def child(self) -> bool:
+        """Say whether a child is or may be the person it happened to, or is or may be in the picture."""
+        return self.age == "under_18" or self.picture == "under_18"
+
+
+def situation(answers: Mapping[str, object]) -> Situation:
+    """Read the answers with care: a child unless it is said otherwise, and only nations that are ours."""
+    years = answers.get("age_years")
+    years = years if isinstance(years, int) and not isinstance(years, bool) else None
+    by = str(answers.get("by") or "unknown")
+    nation = str(answers.get("nation"))
+    for_whom = str(answers.get("for_whom") or "self")
+    incident = incident_named(str(answers.get("incident") or "other")) or "other"
+    return Situation(
+        incident="did_it" if for_whom == "did_it" else incident,
+        age=_age(answers.get("age"), years),
+        picture=_age_in_picture(answers),
+        by=by if by in ("partner", "known", "family") else "unknown",
+        by_age=str(answers.get("by_age") or ""),
+        for_whom=for_whom,
+        nation=nation if nation in NATIONS else None,
+        years=years,
+        on_train=answers.get("place") == "train",
+        recent=answers.get("when") not in LONG_AGO,
+        paid=answers.get("money") == "paid",
+    )
+
+
+def _age(age: object, years: int | None) -> str:
+    if years is not None:
+        return "adult" if years >= 18 else "under_18"
+    return "adult" if age == "adult" else "under_18"
+
+
+def _age_in_picture(answers: Mapping[str, object]) -> str:
+    # Not asked yet is an adult's picture if the person is one; asked and not surely adult is a child's.
+    if "age_in_picture" not in answers:
+        return "adult"
+    return "adult" if answers["age_in_picture"] == "adult" else "under_18"
+
+
+def services_for(
+    facts: Facts, answers: Mapping[str, object], danger: bool = False, crisis: bool = False
+) -> list[str]:
+    """Choose the services in the order to show them: danger, then crisis, then the table's row."""
+    here = situation(answers)
+    row = row_for(facts, here)
+    steps: list[Step] = []
+    if danger:
+        steps += facts.table.danger[here.age]
+    if crisis:
+        steps += facts.table.crisis[_crisis_list(here)]
+    steps += [*row.show, *row.later]
+    return _ids(facts, here, steps)
+
+
+def first_for(facts: Facts, answers: Mapping[str, object]) -> list[str]:
+    """Choose only what the table's row shows first, without what comes behind "more"."""
+    here = situation(answers)
+    return _ids(facts, here, row_for(facts, here).show)
+
+
+def row_for(facts: Facts, here: Situation) -> Row:
+    """Find the first row of the table whose conditions all hold."""
+    return next(row for row in facts.table.rows if _fits(row, here))
+
+
+def _fits(row: Row, here: Situation) -> bool:
+    have = {"years": str(here.years), "incident": here.incident, "age": here.age, "picture": here.picture}
+    have |= {"by": here.by, "by_age": here.by_age, "for_whom": here.for_whom}
+    return all(have[name] in wanted for name, wanted in row.when.items())
+
+
+def _crisis_list(here: Situation) -> str:
+    if here.age == "under_18":
+        return "under_18"
+    if here.years is None:
+        return "adult"
+    return "under_35" if here.years < 35 else "over_35"
+
+
+def _holds(condition: str | None, here: Situation) -> bool:
+    close = here.by in ("partner", "family")
+    return {
+        None: True,
+        "paid": here.paid,
+        "recent": here.recent,
+        "on_train": here.on_train,
+        "by_partner": here.by == "partner",
+        "by_someone_close": close,
+        "not_by_someone_close": not close,
+    }[condition]
+
+
+def _ids(facts: Facts, here: Situation, steps: Iterable[Step]) -> list[str]:
+    named = (name for step in steps if _holds(step.only_if, here) for name in _expanded(facts, here, step))
+    return list(dict.fromkeys(name for name in named if may_show(facts, here, name)))
+
+
+def _expanded(facts: Facts, here: Situation, step: Step) -> Iterator[str]:
+    if step.service is not None:
+        yield step.service
+    elif step.need is not None:
+        yield from facts.table.needs[step.need][here.nation or "not_known"]
+
+
+def may_show(facts: Facts, here: Situation, name: str) -> bool:
+    """Say whether a service may be shown at all: right nation, right age, no adult tool for a child."""
+    if name not in facts.services or (here.child and name in ADULT_TOOLS):
+        return False
+    service = facts.services[name]
+    if not service.serves(here.nation):
+        return False
+    # A parent or teacher who asks for a child is an adult: lines for parents are theirs to ring.
+    return service.takes_age(here.age == "under_18", here.years)
+
+
+def directory(facts: Facts, answers: Mapping[str, object], group: str | None = None) -> list[str]:
+    """List every service that fits nation and age, for one group of people if named, surest first."""
+    here = situation(answers)
+    order = {"high": 0, "medium": 1, "low": 2}
+    fitting = [
+        service
+        for service in facts.services.values()
+        if may_show(facts, here, service.id) and (group is None or group in service.groups)
+    ]
+    return [s.id for s in sorted(fitting, key=lambda s: (s.verification == "recalled", order[s.confidence]))]
+
+
+def advice_for(
+    facts: Facts, answers: Mapping[str, object], danger: bool = False, crisis: bool = False
+) -> list[str]:
+    """Choose the short lines of advice, in order; safety first, and nothing for another nation."""
+    here = situation(answers)
+    first = ["danger_now"] if danger else []
+    first += ["crisis_now"] if crisis else []
+    if answers.get("watched") in ("yes", "unsure"):
+        first.append("watched_device")
+    chosen = [*first, *row_for(facts, here).advice]
+    return [name for name in chosen if name != "image_help_in_ni" or here.nation == "northern_ireland"]
+
+
+def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
+    """Choose the routes: the site first, then fingerprints, the other ways, and complaints last."""
+    here = situation(answers)
+    site = answers.get("site")
+    chosen = [facts.routes[str(site)]] if site in facts.routes else []
+    if not chosen and site is not None and "other" in facts.routes:
+        chosen = [facts.routes["other"]]
+    chosen += [route for route in facts.routes.values() if _route_fits(route, here)]
+    age = "under_18" if here.child else "adult"
+    return [route for route in dict.fromkeys(chosen) if route.for_ages in ("any", age)]
+
+
+def _route_fits(route: Route, here: Situation) -> bool:
+    if route.kind == "site" or here.incident not in route.incidents:
+        return False
+    if here.nation is None:
+        return len(route.nations) == len(NATIONS)
+    return here.nation in route.nations
+
+
+def law_for(facts: Facts, answers: Mapping[str, object], act_date: date | None = None) -> list[LawCard]:
+    """Choose the law cards of this nation for an act of that day; with no nation, only UK-wide ones."""
+    here = situation(answers)
+    return [card for card in facts.law.values() if _law_fits(card, here, act_date)]
+
+
+def _law_fits(card: LawCard, here: Situation, act_date: date | None) -> bool:
+    if here.incident not in card.incidents or not card.covers(act_date):
+        return False
+    if card.under_18 == ("never" if here.child else "only"):
+        return False
+    return here.nation in card.nations if here.nation else len(card.nations) == len(NATIONS)
