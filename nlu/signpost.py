@@ -185,7 +185,9 @@ def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
         chosen = [facts.routes["other"]]
     chosen += [route for route in facts.routes.values() if _route_fits(route, here)]
     age = "under_18" if here.child else "adult"
-    return [route for route in dict.fromkeys(chosen) if route.for_ages in ("any", age)]
+    return [
+        route for route in {route.id: route for route in chosen}.values() if route.for_ages in ("any", age)
+    ]
 
 
 def _route_fits(route: Route, here: Situation) -> bool:

@@ -101,6 +101,8 @@ class Route:
     steps: tuple[str, ...]
     choose: str | None
     link: str | None
+    also: Mapping[str, str]
+    email: str | None
     account: str
     discloses: str
     stopncii: str

@@ -120,6 +120,14 @@ class Fields:
             self.wrong(f"`{name}` must be one address that starts with https://, not {value!r}.")
         return value
 
+    def addresses(self, name: str) -> Mapping[str, str]:
+        """Give further web addresses, each under the words that say what it is for."""
+        value = self.raw(name) or {}
+        if not isinstance(value, Mapping) or not all(str(v).startswith("https://") for v in value.values()):
+            self.wrong(f"`{name}` must hold words, each with an address that starts with https://.")
+            return {}
+        return {str(label): str(url) for label, url in value.items()}
+
     def finish(self) -> None:
         """Name the fields that nobody asked for, since a misspelt field would be silently lost."""
         for name in self._raw.keys() - self._asked:

@@ -29,7 +29,21 @@ UNCONFIRMED = frozenset(
     + ["confidentiality_limits", "hours_chat", "phone_criminal", "phone_work", "ages", "nations", "running"]
     + ["scope", "areas", "menu", "funding", "partners", "duty_start"]
 )
-ROUTE_KINDS = ("site", "search", "police", "regulator", "data", "fingerprint", "complaint", "civil", "work")
+ROUTE_KINDS = (
+    "site",
+    "report",
+    "fingerprint",
+    "search",
+    "police",
+    "child",
+    "regulator",
+    "data",
+    "complaint",
+    "civil",
+) + ("compensation", "work")
+ROUTE_UNCONFIRMED = frozenset({"link", "also", "email", "account", "choose", "promise", "stopncii"})
+# under_18: a child in the picture, whoever asks; under_18_now: a child today.
+ROUTE_AGES = ("any", "adult", "under_18", "under_18_now")
 TRI = ("yes", "no", "not_known")
 
 
@@ -130,11 +144,13 @@ def _route(fields: Fields) -> Route:
         name=fields.needed("name"),
         kind=fields.one_of("kind", ROUTE_KINDS),
         nations=fields.nations(),
-        for_ages=fields.one_of("for_ages", ("any", "adult", "under_18"), default="any"),
+        for_ages=fields.one_of("for_ages", ROUTE_AGES, default="any"),
         incidents=fields.list_of_words("incidents"),
         steps=steps,
         choose=fields.words("choose"),
         link=fields.address("link"),
+        also=fields.addresses("also"),
+        email=fields.words("email"),
         account=fields.one_of("account", TRI, default="not_known"),
         discloses=fields.needed("discloses"),
         stopncii=fields.one_of("stopncii", TRI, default="not_known"),
@@ -143,7 +159,7 @@ def _route(fields: Fields) -> Route:
         source_url=fields.words("source_url"),
         checked=fields.day("checked"),
         confidence=fields.one_of("confidence", CONFIDENCES),
-        unconfirmed=_unconfirmed(fields, frozenset({"link", "account", "choose", "promise", "stopncii"})),
+        unconfirmed=_unconfirmed(fields, ROUTE_UNCONFIRMED),
         notes=fields.words("notes"),
     )
 
