@@ -20,7 +20,7 @@ One attribute a kind of thing, each with its verbs:
     store.counts         count  read
 
 and the verbs that span them: conversation_id, transaction, held, export, forget, forget_server, sweep,
-rotate_key, backup, status, close; restore and load_key stand alone.
+rotate_key, backup, status, close. Alone stand load_key, restore, rotate_key_file and finish_rotation.
 
 Everything is synchronous, safe from any thread, and on the disk when it returns. Inside
 ``with store.transaction():`` many writes become one commit. Expected outcomes are values (None, False,
@@ -50,6 +50,7 @@ from storage.keys import OperatorKey, load_key, new_key, read_key, write_key_fil
 from storage.moderator_log import Done
 from storage.reminders import Reminder
 from storage.retention import KEPT, Kept, Retention
+from storage.rotation import finish_rotation, rotate_key_file
 from storage.status import Status
 from storage.store import Store, open_store
 from storage.sweeping import Swept
@@ -91,12 +92,14 @@ __all__ = [
     "Watch",
     "Why",
     "WrongKey",
+    "finish_rotation",
     "load_key",
     "new_key",
     "open_store",
     "read_entry",
     "read_key",
     "restore",
+    "rotate_key_file",
     "verify_chain",
     "write_key_file",
 ]

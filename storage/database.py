@@ -66,16 +66,22 @@ class Database:
         self._lock = threading.RLock()
         self._depth = 0
         self._clean_when_done = False
-        with in_our_words():
-            self.tables = sqlite_utils.Database(_connect(path))
-            for pragma in _PRAGMAS:
-                self.tables.execute(pragma).fetchall()
+        connection = _connect(path)
+        try:
+            with in_our_words():
+                self.tables = sqlite_utils.Database(connection)
+                for pragma in _PRAGMAS:
+                    self.tables.execute(pragma).fetchall()
+        except errors.StorageError:
+            connection.close()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside one commit: all of it is kept, or none.
 
         Inside another transaction it becomes part of that one, and can still be undone alone.
+        Other threads wait meanwhile: never wait for anything else inside.
         """
         with self._lock, in_our_words():
             begin, commit, undo = self._words()
@@ -114,14 +120,17 @@ class Database:
     def clean(self) -> bool:
         """Move the log into the file and empty it, so that no old page stays behind.
 
-        Inside a transaction it happens after the commit. False when another process was reading;
-        the next sweep tries again.
+        Inside a transaction it happens after the commit. False when another process was reading or
+        the disk is full: what was committed stays so, and the next sweep tries again.
         """
-        with self._lock, in_our_words():
+        with self._lock:
             self._clean_when_done = self._depth > 0
             if self._clean_when_done:
                 return True
-            outcome = self.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            try:
+                outcome = self.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error:
+                return False
             return int(outcome[0]) == 0
 
     def is_sound(self) -> bool:

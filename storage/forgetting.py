@@ -79,7 +79,8 @@ class Forgetting:
         database = self._ground.database
         keys = self._ground.vault.destroy([states.owner(conversation)])
         gone = database.run("DELETE FROM states WHERE conversation = ?", conversation)
-        database.run("DELETE FROM tries WHERE conversation = ?", conversation)
+        for table in ("tries", "reminders", "threads"):
+            database.run(f"DELETE FROM {table} WHERE conversation = ?", conversation)  # noqa: S608
         keys += destroy_watches(self._ground, "conversation = ?", conversation)
         return {"states": gone, "keys": keys}
 

@@ -88,8 +88,7 @@ def bring_up_to_date(database: Database) -> None:
     if {step.name for step in steps.applied(database.tables)} - known:
         raise NewerSchema
     if steps.pending(database.tables):
-        with database.transaction():
-            steps.apply(database.tables)
+        steps.apply(database.tables)
 
 
 def version(database: Database) -> int:

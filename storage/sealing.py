@@ -58,6 +58,6 @@ class Box:
 
 
 def canonical(facts: Mapping[str, Any]) -> bytes:
-    """Write a mapping in the one form that has one hash: sorted, no spaces, UTF-8."""
-    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    """Write a mapping in the one form that has one hash: sorted, no spaces, ASCII."""
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.encode()

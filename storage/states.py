@@ -21,16 +21,16 @@ class States:
             box = self._ground.vault.box(owner(conversation))
         except UnknownCase:
             return None
-        return box.open(row["sealed"], _what(conversation)).decode()
+        return box.open(row["sealed"], _what(conversation)).decode("utf-8", "surrogatepass")
 
     def save_state(self, conversation: str, state: str) -> None:
         """Seal and keep the state of a conversation; its time, and its case's, starts again."""
         database = self._ground.database
         with database.transaction():
             box = self._ground.vault.box_or_new(owner(conversation))
+            sealed = box.seal(state.encode("utf-8", "surrogatepass"), _what(conversation))
             database.run(
-                "INSERT OR REPLACE INTO states VALUES (?, ?, ?)",
-                *(conversation, box.seal(state.encode(), _what(conversation)), self._ground.now()),
+                "INSERT OR REPLACE INTO states VALUES (?, ?, ?)", conversation, sealed, self._ground.now()
             )
             case = self._cases.case_of(conversation)
             if case is not None:

@@ -131,9 +131,10 @@ def open_store(
     try:
         if not database.is_sound():
             raise CorruptFile
-        schema.bring_up_to_date(database)
-        ground = Ground(database, Vault(database, key, lambda: seconds(now())), now, limits or Retention())
+        with database.transaction():  # a file that is refused stays as it was
+            schema.bring_up_to_date(database)
+            vault = Vault(database, key, lambda: seconds(now()))
     except BaseException:
         database.close()
         raise
-    return Store(ground, code_limits or CodeLimits())
+    return Store(Ground(database, vault, now, limits or Retention()), code_limits or CodeLimits())

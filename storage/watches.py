@@ -59,7 +59,7 @@ class Watches:
             sealed = box.seal_facts(content | {"facts": dict(facts or {})}, owner(name))
             self._ground.database.run(
                 "INSERT INTO watches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(name, self._list(server), case, conversation, state, now, now, sealed),
+                *(name, self._list(server), case, conversation or self._door(case), state, now, now, sealed),
             )
         return name
 
@@ -129,6 +129,13 @@ class Watches:
     def _rows(self, condition: str, *values: str) -> list[Row]:
         return self._ground.database.rows(f"{_READ} WHERE {condition} ORDER BY added_at, id", *values)
 
+    def _door(self, case: CaseId | None) -> str | None:
+        # An entry outlives its case, so that its person must be able to find it without.
+        row = self._ground.database.row(
+            "SELECT min(conversation) AS first FROM links WHERE case_id = ?", case
+        )
+        return None if row is None else row["first"]
+
     def _is_over(self, row: Row) -> bool:
         return moment(row["renewed_at"]) + self._ground.limits.watch <= self._ground.clock()
 
@@ -147,6 +154,7 @@ class Watches:
 
 
 _READ = "SELECT watches.*, keys.wrapped FROM watches JOIN keys ON keys.owner = 'watch:' || watches.id"
+_FIRST_DOOR = "SELECT min(conversation) AS first FROM links WHERE case_id = ?"
 _THEIRS = "(conversation = ? OR case_id IN (SELECT case_id FROM links WHERE conversation = ?))"
 
 
