@@ -2,77 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from nlu.incidents import incident_named
+from nlu.situation import Situation, situation
+from responses.entries import NATIONS
 from responses.facts import Facts, LawCard, Route, Row, Step
 
 __all__ = ["advice_for", "directory", "first_for", "incident_named", "law_for", "routes_for", "services_for"]
 
-NATIONS = ("england", "wales", "scotland", "northern_ireland")
 # For adults only. Named here as well as by age_min, so that no slip in a content file undoes it.
 ADULT_TOOLS = frozenset({"stopncii", "revenge_porn_helpline"})
-LONG_AGO = frozenset({"this_month", "this_year", "longer"})
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the table asks about: the answers, with every unsure age taken as a child's."""
-
-    incident: str
-    age: str
-    picture: str
-    by: str
-    by_age: str
-    for_whom: str
-    nation: str | None
-    years: int | None
-    on_train: bool
-    recent: bool
-    paid: bool
-
-    @property
-    def child(self) -> bool:
-        """Say whether a child is or may be the person it happened to, or is or may be in the picture."""
-        return self.age == "under_18" or self.picture == "under_18"
-
-
-def situation(answers: Mapping[str, object]) -> Situation:
-    """Read the answers with care: a child unless it is said otherwise, and only nations that are ours."""
-    years = answers.get("age_years")
-    years = years if isinstance(years, int) and not isinstance(years, bool) else None
-    by = str(answers.get("by") or "unknown")
-    nation = str(answers.get("nation"))
-    for_whom = str(answers.get("for_whom") or "self")
-    incident = incident_named(str(answers.get("incident") or "other")) or "other"
-    return Situation(
-        incident="did_it" if for_whom == "did_it" else incident,
-        age=_age(answers.get("age"), years),
-        picture=_age_in_picture(answers),
-        by=by if by in ("partner", "known", "family") else "unknown",
-        by_age=str(answers.get("by_age") or ""),
-        for_whom=for_whom,
-        nation=nation if nation in NATIONS else None,
-        years=years,
-        on_train=answers.get("place") == "train",
-        recent=answers.get("when") not in LONG_AGO,
-        paid=answers.get("money") == "paid",
-    )
-
-
-def _age(age: object, years: int | None) -> str:
-    if years is not None:
-        return "adult" if years >= 18 else "under_18"
-    return "adult" if age == "adult" else "under_18"
-
-
-def _age_in_picture(answers: Mapping[str, object]) -> str:
-    # Not asked yet is an adult's picture if the person is one; asked and not surely adult is a child's.
-    if "age_in_picture" not in answers:
-        return "adult"
-    return "adult" if answers["age_in_picture"] == "adult" else "under_18"
+ROUTE_ORDER = tuple(
+    "report fingerprint site police child work regulator data complaint civil compensation".split()  # noqa: SIM905
+)
+CHILD_ROUTE_ORDER = (
+    "fingerprint",
+    "child",
+    "police",
+    *(kind for kind in ROUTE_ORDER if kind not in ("fingerprint", "child", "police")),
+)
 
 
 def services_for(
@@ -177,21 +127,30 @@ def advice_for(
 
 
 def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
-    """Choose the routes: the site first, then fingerprints, the other ways, and complaints last."""
+    """Choose the routes: the site first, then what stops copies, then people, with complaints last."""
     here = situation(answers)
     site = answers.get("site")
-    chosen = [facts.routes[str(site)]] if site in facts.routes else []
-    if not chosen and site is not None and "other" in facts.routes:
-        chosen = [facts.routes["other"]]
-    chosen += [route for route in facts.routes.values() if _route_fits(route, here)]
-    age = "under_18" if here.child else "adult"
-    return [
-        route for route in {route.id: route for route in chosen}.values() if route.for_ages in ("any", age)
-    ]
+    named = [facts.routes[str(site)]] if site in facts.routes else []
+    if not named and site is not None and "other" in facts.routes:
+        named = [facts.routes["other"]]
+    others = sorted((r for r in facts.routes.values() if _route_fits(r, here)), key=_route_place(here))
+    fitting = {route.id: route for route in [*named, *others] if route.for_ages in _ages_of(here)}
+    return list(fitting.values())
+
+
+def _route_place(here: Situation) -> Callable[[Route], int]:
+    order = CHILD_ROUTE_ORDER if here.child else ROUTE_ORDER
+    return lambda route: order.index(route.kind)
+
+
+def _ages_of(here: Situation) -> tuple[str, ...]:
+    if here.age == "under_18":
+        return ("any", "under_18", "under_18_now")
+    return ("any", "under_18") if here.child else ("any", "adult")
 
 
 def _route_fits(route: Route, here: Situation) -> bool:
-    if route.kind == "site" or here.incident not in route.incidents:
+    if here.incident not in route.incidents:
         return False
     if here.nation is None:
         return len(route.nations) == len(NATIONS)

@@ -131,7 +131,7 @@ class LawCard:
     until: date | None
     words: str
     under_18: str
-    source_url: str
+    source_url: str | None
     checked: date
     confidence: str
     confirmed: bool

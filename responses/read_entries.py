@@ -192,7 +192,9 @@ def _law(fields: Fields) -> LawCard | None:
         until=fields.day("until"),
         words=fields.needed("words"),
         under_18=fields.one_of("under_18", ("any", "only", "never"), default="any"),
-        source_url=fields.needed("source_url"),
+        source_url=fields.words("source_url")
+        if fields.raw("confirmed") is False
+        else fields.needed("source_url"),
         checked=checked,
         confidence=fields.one_of("confidence", CONFIDENCES),
         confirmed=fields.raw("confirmed") is not False,
