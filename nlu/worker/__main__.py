@@ -10,6 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
+from nlu.processor import prefer_fast_arithmetic
 from nlu.worker.quiet import be_quiet
 
 
@@ -62,6 +63,7 @@ def main() -> None:
     token = os.environ.pop("FINGERPOST_WORKER_TOKEN", "")
     if not token or not (options.socket or options.port):
         raise SystemExit("The worker needs --socket or --port, and a token in FINGERPOST_WORKER_TOKEN.")
+    prefer_fast_arithmetic()
     be_quiet()
     asyncio.run(_serve(options, token))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,49 +10,64 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.processor import MessageProcessor
 
 from nlu.actions import all_actions
+from nlu.actions.heard import GATES, alarmed, answers_in, routed
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
-from nlu.worker.in_process import InProcessActions
+from nlu.worker.in_process import InProcessActions, failure
 from nlu.worker.passed_state import PassedState
 from responses.reader import Content
-
-GATES = ("danger", "crisis", "under_18")
 
 
 class Engine:
     """Rasa with our actions inside it, and with nothing that lasts longer than a turn."""
 
     def __init__(self, model: Path, content: Content) -> None:
+        self._flows = content.flows
         self._processor = MessageProcessor(
             model_path=model,
             tracker_store=PassedState(None),
             lock_store=InMemoryLockStore(),
-            generator=NaturalLanguageGenerator.create(None),
+            generator=TemplatedNaturalLanguageGenerator({}),
             action_endpoint=InProcessActions(all_actions(content)),
         )
         self._store: PassedState = self._processor.tracker_store
         self._store.domain = self._processor.domain
 
-    async def turn(self, heard: Mapping[str, Any], state: str | None) -> dict[str, Any]:
+    async def turn(
+        self, heard: Mapping[str, Any], state: str | None, now: str | None = None
+    ) -> dict[str, Any]:
         """Take one turn. Raises NotHeard for a payload that no button of ours can have sent."""
         turn, collected = secrets.token_hex(8), Collected()
+        pressed = parse_data_of(heard)
+        if pressed is None:
+            parsed = await self._parse(str(heard.get("text", "")), state)
+        else:
+            parsed = alarmed(pressed, self._flows)
         message = UserMessage(
-            text=heard.get("text") or "/",
+            text="/",  # what was typed has been read; no event of Rasa needs it
             output_channel=collected,
             sender_id=turn,
             input_channel="fingerpost",
-            parse_data=parse_data_of(heard),
+            parse_data={**parsed, "text": "/", "now": now},
         )
         self._store.put(turn, state)
+        failure.set(None)
         try:
             await self._processor.handle_message(message)
         finally:
             new_state = self._store.take(turn)
+        if error := failure.get():
+            raise error
         return {"replies": collected.replies, "effects": collected.effects, "state": new_state}
+
+    async def _parse(self, text: str, state: str | None) -> dict[str, Any]:
+        parsed = await self._processor.parse_message(UserMessage(text=text))
+        slots = json.loads(state)["slots"] if state else {}
+        return routed(parsed, slots.get("cleared") or {}, slots.get("waits_for"))
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Say what a message means."""
@@ -61,8 +77,6 @@ class Engine:
 
 def understood(parsed: Mapping[str, Any]) -> dict[str, Any]:
     """Shorten Rasa's parse data to intent, confidence, gates and answers."""
-    from nlu.actions.heard import answers_in
-
     intent = parsed.get("intent") or {}
     gates = parsed.get("gates") or {}
     return {

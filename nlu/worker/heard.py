@@ -13,6 +13,8 @@ from typing import Any
 _ANSWER = re.compile(r"a:([a-z_0-9]{1,30})=([a-z_0-9]{1,30})")
 _CHANGE = re.compile(r"c:([a-z_0-9]{1,30})")
 _DO = re.compile(r"do:([a-z_0-9]{1,30})")
+# What only the shell may say; a button that says it is forged.
+_SHELL = ("heard_", "answer", "doubt")
 _SHOW = re.compile(r"s:([a-z_0-9]{1,12}):([a-z_0-9]{1,40})")
 
 
@@ -39,7 +41,7 @@ def _button(payload: str) -> dict[str, Any]:
         return _parsed("change", question=match[1])
     if match := _SHOW.fullmatch(payload):
         return _parsed("show", what=match[1], which=match[2])
-    if match := _DO.fullmatch(payload):
+    if (match := _DO.fullmatch(payload)) and not match[1].startswith(_SHELL):
         return _parsed(match[1])
     raise NotHeard
 

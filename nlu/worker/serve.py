@@ -31,7 +31,7 @@ def make_app(engine: Engine, token: str) -> web.Application:
 
     async def turn(request: web.Request) -> web.Response:
         body = await request.json()
-        return web.json_response(await engine.turn(body["heard"], body.get("state")))
+        return web.json_response(await engine.turn(body["heard"], body.get("state"), body.get("now")))
 
     async def understand(request: web.Request) -> web.Response:
         return web.json_response(await engine.understand((await request.json())["text"]))

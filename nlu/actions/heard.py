@@ -1,0 +1,101 @@
+"""What one message meant, as the actions read it: intent, gates, answers, and what was pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from responses.flows_reader import Flow
+
+GATES = ("danger", "crisis", "under_18")
+INCIDENT = "incident_"
+# Below this a guess is not acted on; the nearest meanings are offered instead.
+SURE = 0.4
+# Two meanings may be pressed as buttons with the name of an intent; these are heard only from the shell.
+SHELL_ONLY = frozenset({"heard_start", "heard_picture", "heard_outcome"})
+FOR_WHOM = {"for_someone_else": "someone_else", "i_am_a_moderator": "moderator", "i_did_it": "did_it"}
+YES_OR_NO = frozenset({"affirm", "deny"})
+SEVERAL = frozenset({"reported"})
+
+
+# The shell gives the time with each turn; the core has no clock.
+NO_TIME = datetime(2000, 1, 1, tzinfo=timezone.utc)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The meaning of one message."""
+
+    intent: str
+    ranking: tuple[str, ...] = ()
+    gates: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    pressed: Mapping[str, Any] = field(default_factory=dict)
+    typed: bool = False
+    now: datetime = NO_TIME
+
+
+def meant_by(latest: Mapping[str, Any]) -> Meant:
+    """Read Rasa's latest message."""
+    pressed = latest.get("pressed")
+    return Meant(
+        intent=str((latest.get("intent") or {}).get("name")),
+        ranking=tuple(entry["name"] for entry in latest.get("intent_ranking") or ()),
+        gates=latest.get("gates") or {},
+        answers=answers_in(latest),
+        pressed=pressed or {},
+        typed=pressed is None,
+        now=datetime.fromisoformat(latest["now"]) if latest.get("now") else NO_TIME,
+    )
+
+
+def answers_in(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """Gather the answers that a message holds, from its entities and from its intent."""
+    answers: dict[str, Any] = {}
+    for entity in parsed.get("entities") or ():
+        name, value = entity["entity"], entity["value"]
+        if name in SEVERAL:
+            answers.setdefault(name, [])
+            answers[name] += [value] if value not in answers[name] else []
+        else:
+            answers.setdefault(name, value)
+    intent = str((parsed.get("intent") or {}).get("name"))
+    confidence = float((parsed.get("intent") or {}).get("confidence") or 0)
+    if intent.startswith(INCIDENT) and confidence >= SURE:
+        answers.setdefault("incident", intent[len(INCIDENT) :])
+    if intent in FOR_WHOM and confidence >= SURE:
+        answers.setdefault("for_whom", FOR_WHOM[intent])
+    return answers
+
+
+def routed(parsed: dict[str, Any], cleared: Mapping[str, int], waits_for: str | None) -> dict[str, Any]:
+    """Decide which rule a typed message goes to: an alarm first, then a doubt, then a sure meaning.
+
+    A gate whose plain question was just answered with no does not ask again at once, but still alarms.
+    A plain yes or no to that question is its answer.
+    """
+    gates: Mapping[str, str] = parsed.get("gates") or {}
+    alarms = [gate for gate in GATES if gates.get(gate) == "alarm"]
+    doubts = [gate for gate in GATES if gates.get(gate) == "ask" and not cleared.get(gate)]
+    intent = parsed.get("intent") or {"name": None, "confidence": 0.0}
+    if waits_for and intent.get("name") in YES_OR_NO and not alarms:
+        intent = {"name": waits_for if intent["name"] == "affirm" else f"clear_{waits_for}", "confidence": 1.0}
+    elif alarms:
+        intent = {"name": alarms[0], "confidence": 1.0}
+    elif doubts:
+        intent = {"name": "doubt", "confidence": 1.0}
+    elif float(intent.get("confidence") or 0) < SURE or not intent.get("name"):
+        intent = {"name": "unsure", "confidence": 1.0}
+    return {**parsed, "intent": intent}
+
+
+def alarmed(parsed: dict[str, Any], flows: Iterable[Flow]) -> dict[str, Any]:
+    """Let a pressed option that raises a gate go to that gate's rule, with the answer still in it."""
+    pressed = parsed.get("pressed") or {}
+    for flow in flows:
+        question = flow.question(str(pressed.get("question")))
+        if question and (gate := question.raises.get(str(pressed.get("option")))):
+            return {**parsed, "intent": {"name": gate, "confidence": 1.0}, "gates": {gate: "alarm"}}
+    return parsed

@@ -1,0 +1,103 @@
+"""The outcome: one to three services first, and everything else behind a button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.actions.heard import Meant
+from nlu.actions.report import Report
+from nlu.actions.speak import Press, Speaker, Spoken
+from nlu.flow import said
+from nlu.signpost import advice_for, law_for, routes_for, services_for
+from responses.cards import card
+from responses.route_cards import law_card, route_card
+
+AT_ONCE = 3
+
+
+class Outcome(Spoken):
+    """Say what to do first, for this age, nation and situation."""
+
+    called = "action_outcome"
+
+    def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
+        """Give the first steps, save the report, and hand out the code once."""
+        answers = said(report.answers)
+        report.asked = None
+        lines = [speaker.words.text("talk.steps_first")]
+        lines += [speaker.words.text(f"advice.{name}") for name in advice_for(self.content.facts, answers)]
+        if "nation" not in answers:
+            lines.append(speaker.words.text("talk.nation_unknown"))
+        lines += cards(self.content, answers, meant, 0)
+        speaker.say_text("\n\n".join(lines))
+        speaker.say("talk.after_steps", *next_buttons(speaker, report, self.content))
+        if report.tell_once("code"):
+            speaker.effect("give_code")
+
+
+class Show(Spoken):
+    """Show more: further services, a route, the law. All of it is looked up again from the answers."""
+
+    called = "action_show"
+
+    def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
+        """Show what the button names; a button that fits nothing any more is explained."""
+        answers = said(report.answers)
+        what, which = str(meant.pressed.get("what")), str(meant.pressed.get("which"))
+        if what == "services" and which.isdigit():
+            show_services(speaker, self.content, answers, meant, int(which))
+        elif what == "route":
+            show_route(speaker, self.content, answers, which)
+        elif what == "law":
+            show_law(speaker, self.content, answers)
+        else:
+            speaker.say("talk.old_button")
+
+
+def cards(content: Any, answers: dict[str, Any], meant: Meant, start: int) -> list[str]:
+    """Return the cards of up to three services, from a place in their order."""
+    names = services_for(content.facts, answers)[start : start + AT_ONCE]
+    return [card(content.facts.services[name], meant.now) for name in names]
+
+
+def show_services(speaker: Speaker, content: Any, answers: dict[str, Any], meant: Meant, start: int) -> None:
+    """Show the next few services."""
+    shown = cards(content, answers, meant, start)
+    if not shown:
+        speaker.say("talk.steps_no_more", speaker.press("talk.change", "do:change_answer"))
+        return
+    more = [speaker.press("talk.more", f"s:services:{start + AT_ONCE}")]
+    has_more = len(services_for(content.facts, answers)) > start + AT_ONCE
+    speaker.say_text("\n\n".join([speaker.words.text("talk.steps_more"), *shown]), more if has_more else ())
+
+
+def show_route(speaker: Speaker, content: Any, answers: dict[str, Any], which: str) -> None:
+    """Show how to report on one site."""
+    route = next((route for route in routes_for(content.facts, answers) if route.id == which), None)
+    if route is None:
+        speaker.say("talk.old_button")
+        return
+    link = route.shown("link")
+    speaker.say_text(route_card(route, speaker.words), [(route.name[:40], str(link))] if link else ())
+
+
+def show_law(speaker: Speaker, content: Any, answers: dict[str, Any]) -> None:
+    """Show the law of the person's nation, with its date."""
+    found = law_for(content.facts, answers)
+    if not found:
+        speaker.say("answers.ask_is_it_illegal")
+        return
+    speaker.say_text("\n\n".join(law_card(law, speaker.words) for law in found[:AT_ONCE]))
+
+
+def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
+    """Return what can be done after the first steps."""
+    answers = said(report.answers)
+    buttons = [speaker.press("talk.more", f"s:services:{AT_ONCE}")]
+    buttons += [
+        speaker.press("talk.route", f"s:route:{route.id}", site=route.name) for route in routes_for(content.facts, answers)[:2]
+    ]
+    buttons += [speaker.press("talk.law", "s:law:0")] if "nation" in answers else []
+    if report.is_adult_picture() and answers.get("for_whom", "self") == "self":
+        buttons.append(speaker.press("picture.send", "do:send_picture"))
+    return buttons + [speaker.press("talk.change", "do:change_answer"), speaker.press("talk.menu", "do:menu")]

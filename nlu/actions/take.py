@@ -1,0 +1,137 @@
+"""Take answers: the validation of the report's form. A message that holds none is left to the other rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from nlu.actions.ask import option_label
+from nlu.actions.heard import INCIDENT, Meant, meant_by
+from nlu.actions.report import Report, is_said
+from nlu.actions.speak import Press, Speaker, Spoken
+from nlu.flow import next_question
+from responses.flows_reader import RATHER_NOT_SAY, Question
+
+SHORT = frozenset({"affirm", "deny", "skip"})
+TAKES = frozenset(
+    {"answer", "change", "go_back", "go_on", "report_start", "carry_on_here", "change_answer", "clear", "send_nothing"}
+    | {"for_someone_else", "i_am_a_moderator", "i_did_it", "inform"}
+    | SHORT
+)
+
+
+class TakeAnswers(Spoken):
+    """Validate the form: take the answers of this message and replay the flow."""
+
+    called = "validate_report"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        """Return no events when the message holds no answer: only then do the other rules get their turn."""
+        meant = meant_by(tracker.latest_message)
+        if not _holds_answer(meant, Report.of(tracker.slots)):
+            return []
+        return super().run(dispatcher, tracker, domain)
+
+    def act(self, speaker: Speaker, report: Report, meant: Meant) -> list[dict[str, Any]]:
+        """Take the answers, and set the step when nothing is left to ask."""
+        report.misses = 0
+        report.cleared = {gate: left - 1 for gate, left in report.cleared.items() if left > 1}
+        take(speaker, report, meant, self.content)
+        flow = report.flow(self.content)
+        step = flow.outcome if report.next(self.content) is None else None
+        return [SlotSet("step", step)]
+
+
+def _holds_answer(meant: Meant, report: Report) -> bool:
+    if meant.intent.startswith(INCIDENT) or meant.intent in TAKES - SHORT:
+        return True
+    if meant.intent in SHORT or meant.intent in {"unsure", "out_of_scope"}:
+        return bool(report.asked) and (meant.intent in SHORT or bool(meant.answers))
+    return False
+
+
+def take(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
+    """Change the report by what this message says."""
+    if meant.intent == "answer":
+        take_pressed(speaker, report, meant, content)
+    elif meant.intent in {"change", "change_answer"} and (name := meant.pressed.get("question")):
+        change(speaker, report, str(name), content)
+    elif meant.intent == "go_back":
+        if not report.go_back():
+            speaker.say("talk.nothing_before")
+    elif meant.intent in SHORT:
+        take_short(report, meant, content)
+    elif meant.typed:
+        take_told(speaker, report, meant, content)
+
+
+def take_pressed(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
+    """Take the answer of a button; an old button changes its old answer."""
+    name, option = str(meant.pressed["question"]), str(meant.pressed["option"])
+    question = report.flow(content).question(name)
+    if question is None or (option not in question.options and option != RATHER_NOT_SAY):
+        speaker.say("talk.old_button")
+        return
+    report.answer(name, question.meaning(option) if option != RATHER_NOT_SAY else option)
+
+
+def change(speaker: Speaker, report: Report, name: str, content: Any) -> None:
+    """Open one question again."""
+    report.answers.pop(name, None)
+    report.path = [step for step in report.path if step != name]
+    report.asked = name
+    speaker.say("talk.changed")
+
+
+def take_short(report: Report, meant: Meant, content: Any) -> None:
+    """Take a bare yes, no or skip as the answer to the question that is open."""
+    question = report.flow(content).question(report.asked or "")
+    if question is None:
+        return
+    option = {"affirm": question.affirm, "deny": question.deny, "skip": RATHER_NOT_SAY}[meant.intent]
+    if meant.intent != "skip" and meant.answers.get(question.id):
+        report.answer(question.id, meant.answers[question.id])
+    elif option:
+        report.answer(question.id, option if option == RATHER_NOT_SAY else question.meaning(option))
+
+
+def take_told(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
+    """Take the answers in a person's own words, and read them back once when there are several."""
+    if report.tell_once("first_help"):
+        speaker.say("talk.first_help")
+    new = report.learn(meant.answers, overwrite=meant.intent == "change_answer")
+    read_back(speaker, report, new, content)
+
+
+def read_back(speaker: Speaker, report: Report, new: dict[str, Any], content: Any) -> None:
+    """Read several new answers back, with a button to correct each."""
+    flow = report.flow(content)
+    known = [(question, label) for name in new if (question := flow.question(name)) is not None
+             and (label := said_label(speaker, report, question, content))]
+    if len(known) < 2:
+        return
+    lines = "\n".join(f"- {label}" for _, label in known)
+    buttons: list[Press] = [
+        speaker.press("talk.change_label", f"c:{question.id}", answer=label) for question, label in known
+    ]
+    speaker.say("talk.read_back", *buttons, facts=lines)
+
+
+def said_label(speaker: Speaker, report: Report, question: Question, content: Any) -> str | None:
+    """Return an answer in the words of its button, or None when it has no button."""
+    value = report.answers.get(question.id)
+    if value == RATHER_NOT_SAY:
+        return speaker.words.text("talk.not_said")
+    flow = report.flow(content)
+    for option in question.options:
+        if question.meaning(option) == value and is_said(value):
+            return option_label(speaker, flow, question, option)
+    return None
+
+
+def is_whole(report: Report, content: Any) -> bool:
+    """Say whether nothing is left to ask."""
+    return next_question(report.flow(content), report.answers) is None

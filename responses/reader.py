@@ -1,0 +1,36 @@
+"""Read what is under responses/ once, at start, and refuse to go on with content that is not sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from responses.facts import Facts, load_facts
+from responses.flows_reader import Flow, load_flows
+from responses.words import Words, load_words
+
+HERE = Path(__file__).resolve().parent
+LANGUAGES = ("en", "cy")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the core may say: flows, facts and words."""
+
+    flows: tuple[Flow, ...]
+    facts: Facts
+    words: Mapping[str, Words]
+
+    def in_language(self, language: str | None) -> Words:
+        """Return the words of a language, English where there are none."""
+        return self.words.get(language or "en", self.words["en"])
+
+
+def load(folder: Path = HERE, overlays: Sequence[Path] = ()) -> Content:
+    """Read all content. Raises ContentError with every problem that was found."""
+    english = load_words(folder, "en", overlays)
+    words = {"en": english}
+    for language in LANGUAGES[1:]:
+        words[language] = load_words(folder, language, overlays, fallback=english)
+    return Content(load_flows(folder, overlays), load_facts(folder, overlays), words)

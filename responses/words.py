@@ -1,0 +1,66 @@
+"""Vetted words by key and language. A key is the file's name and the path inside it: `report.age.ask`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+# Only plain names stand in braces, so words of an overlay can reach nothing but what they are given.
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+class UnknownWords(KeyError):
+    """There are no vetted words under this key."""
+
+
+class Words:
+    """The words of one language, with another language behind it for what is not yet translated."""
+
+    def __init__(self, language: str, texts: Mapping[str, str], fallback: Words | None = None) -> None:
+        self.language = language
+        self._texts = dict(texts)
+        self._fallback = fallback
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts or (self._fallback is not None and key in self._fallback)
+
+    def keys(self) -> Iterator[str]:
+        """Give every key that has words in this language itself."""
+        return iter(self._texts)
+
+    def text(self, key: str, **places: object) -> str:
+        """Return the words under a key, with its places filled. Raises UnknownWords."""
+        if key not in self._texts:
+            if self._fallback is None:
+                raise UnknownWords(key)
+            return self._fallback.text(key, **places)
+        return _PLACE.sub(lambda place: str(places.get(place[1], place[0])), self._texts[key])
+
+    def places(self, key: str) -> set[str]:
+        """Name the places in the words under a key."""
+        return set(_PLACE.findall(self._texts.get(key, "")))
+
+
+def load_words(
+    folder: Path, language: str, overlays: Sequence[Path] = (), fallback: Words | None = None
+) -> Words:
+    """Read all words of one language, later folders over earlier ones."""
+    texts: dict[str, str] = {}
+    for place in (folder, *overlays):
+        for path in sorted((place / language).glob("*.yml")):
+            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            texts.update(_flat(path.stem, {k: v for k, v in content.items() if k != "review"}))
+    return Words(language, texts, fallback)
+
+
+def _flat(prefix: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in content.items():
+        name = f"{prefix}.{key}"
+        if isinstance(value, Mapping):
+            yield from _flat(name, value)
+        else:
+            yield name, str(value).strip()
