@@ -32,6 +32,8 @@ REASONS = (
     "too_hungry",
     "too_plain",
     "not_a_fingerprint",
+    "well_known",
+    "too_many",
     "not_now",
 )
 

@@ -13,7 +13,7 @@ from bots.pictures.fingerprint import Fingerprint, Kind, Refused
 from bots.pictures.still import fingerprint_pixels
 
 Pixels = npt.NDArray[np.uint8]
-_MOST_TURNED = 160  # ten frames' worth of turned values is what one query may ask
+_MOST_TURNED = 64  # a query asks for each of them
 
 
 def fingerprint_frames(frames: Iterable[Pixels], kind: Kind, md5: str = "") -> Fingerprint | Refused:
