@@ -1,0 +1,1 @@
+"""Rasa graph components, and the pure readers that they wrap."""

@@ -1,0 +1,94 @@
+"""Read who did it, for whom the person writes, and whether they are watched."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.components.lists import find
+
+KIN = r"(?:son|daughter|child|kid|lad|boy|girl|niece|nephew|grandson|granddaughter|stepson|stepdaughter|foster \w+|pupil|little (?:brother|sister|girl|boy)|teenager|bairn)"
+ADULT_KIN = r"(?:friend|mate|sister|brother|mum|mam|dad|wife|husband|partner|girlfriend|boyfriend|colleague|cousin|flatmate|housemate|neighbour|aunt|auntie|nan|client|best friend|bestie|student|fiancee?|roommate|employee|daughter|son|lad|girl)"
+HAPPENED = r"(?:has|have|had|is|was|'s|got|been|are|being|did|sent|just|says|who|whose|told|came|can't|won't|needs|wants|in|and|,)"
+ABOUT_THEM = re.compile(
+    rf"\bmy (?:\w+ )?{ADULT_KIN}(?:'s)? (?:\w+ )?(?:nudes?|pictures?|photos?|ex|private|boyfriend|girlfriend|husband|phone|account|face)\b|\bmy (?:\w+ )?{ADULT_KIN}(?:,? (?:who is |who's |she's |he's |aged )?\d+,?)? (?:has been|has had|is being|was being|had|has had|got|is getting|was (?:sent|blackmail\w+|threaten\w+|film\w+|deepfak\w+)|has got|keeps getting|needs help|told me|came to me|says someone|sent)\b|\bfor (?:my|a) (?:\w+ )?{ADULT_KIN}\b|\basking for (?:my|a) \w+|\bon behalf of\b|\bit'?s? (?:isn't|not|wasn't) (?:about |for |happen\w* to )?me\b|\bhappened to (?:my|a) \w+|\bhelp(?:ing)? (?:my|a) (?:\w+ )?{ADULT_KIN}\b|\bi'm (?:his|her|their) (?:mum|dad|mother|father|friend|sister|brother|wife|husband|partner|teacher)\b|\bsomeone i (?:know|support|work with)(?:'s)? (?:has|is|pictures|nudes)"
+)
+ABOUT_CHILD = re.compile(
+    rf"\bmy (?:\w+ )?{KIN}(?:'s|s)?,? (?:who is |who's |she's |he's |aged |is |\(?\d+\)?,? ?|just |also )*{HAPPENED}\b|\b(?:one of (?:my|our) (?:pupils|students|scouts|players|kids)|a (?:pupil|year \w+ (?:girl|boy|pupil|student)) (?:at|in|came|told|of)|my year \w+ pupil)\b|\bi'm a (?:teacher|youth worker|foster carer|scout leader|headteacher|teaching assistant)\b|\bmy {KIN} is \d|\bmy \d+[- ]?(?:year|yr|yo)\w*"
+)
+PERP_KIN = re.compile(
+    r"\b(?:by|from) my (?:son|daughter|brother|sister|dad|mum)\b|\bmy (?:son|daughter|brother|sister|dad|husband|wife|partner|boyfriend|girlfriend)(?: has| is|'s)? (?:posted|shared|threaten\w*|upload\w*|film\w*|sent (?:my|me|the|them)|sending|leak\w*|put|watch\w*|track\w*|record\w*)\b"
+)
+MINE = re.compile(
+    r"\b(?:my (?:nudes?|pictures?|photos?|ex|private|naked|account|face|boyfriend|girlfriend|husband)|of me|to me|filmed me|blackmailing me|threatening me|stalking me|me with|i'm being)\b"
+)
+
+
+def read_for_whom(text: str, intent: str) -> str | None:
+    """Say for whom the person writes, when that is said."""
+    if intent == "i_am_a_moderator" or re.search(
+        r"\bi(?:'m| am)? (?:a |an |the |also |one of the )*(?:mod|moderator|admin|server owner|moderate|run) (?:of|on|for|in|a|the|here|this)\b",
+        text,
+    ):
+        return "moderator"
+    if intent == "i_did_it":
+        return "did_it"
+    if ABOUT_CHILD.search(text) and not PERP_KIN.search(text):
+        grown = re.search(r"\b(?:turned|is|aged|he's|she's|now) (?:1[89]|[2-9]\d)\b|\bgrown up\b", text)
+        return "someone_else" if grown else "child"
+    if (ABOUT_THEM.search(text) and not PERP_KIN.search(text)) or (
+        intent == "for_someone_else" and not MINE.search(text)
+    ):
+        return "someone_else"
+    return (
+        "self"
+        if re.search(
+            r"\b(?:it'?s? (?:is |was )?(?:about |for |happened to )?me\b|for myself|about myself|happened to me\b|it's my own)",
+            text,
+        )
+        else None
+    )
+
+
+DID = r"(?:posted|shared|sent|leaked|uploaded|put|filmed|took|taken|recorded|threaten\w*|blackmail\w*|made|is|has|keeps|won't|wants|said|says|did|hacked|showed|messag\w*|stalk\w*|harass\w*|track\w*|follow\w*|was|forward\w*|airdropped|saved|used|demand\w*|ask\w*|call\w*|text\w*|from|who|and)"
+NOT_BY = re.compile(
+    r"\b(?:told|tell|telling|sent (?:it )?to|sends? (?:it |them )?to|show(?:ed)? (?:it |them )?to|to (?:all )?|with|friends with|and|not|isn't|wasn't|never|for|send to|contacts? of|of|among|tagged|added) (?:all )?(?:of )?(?:my |the |his |her |their )?$"
+)
+
+
+def read_by(text: str) -> str | None:
+    """Say who did it: partner, family, known or unknown."""
+    found = [f for f in find("ties", text) if not NOT_BY.search(text[max(0, f.start - 28) : f.start])]
+    # The tie of the one who acts comes before what was done.
+    acting = [
+        f
+        for f in found
+        if re.match(rf",?(?: \w+){{0,3}} {DID}\b|'s? ", text[f.end :])
+        or re.search(r"\b(?:by|from|it was|was) (?:my |a |an |the |some )?$", text[: f.start])
+    ]
+    ranked = acting or found
+    for tie in ("partner", "unknown", "known", "family"):
+        if acting and tie != acting[0].value and tie != "partner":
+            continue
+        if any(f.value == tie for f in (acting[:1] if acting and tie != "partner" else ranked)):
+            return tie
+    return None
+
+
+WATCHED = re.compile(
+    r"\b(?:he|she|they|husband|wife|partner|ex|boyfriend|girlfriend|dad|mum|family|someone|who|brother)(?:'s| is| can| might be able to)? (?:\w+ )?(?:check(?:s|ing)?|read(?:s|ing)?|see(?:s)?|go(?:es|ing)? through|watch(?:es|ing)?|monitor(?:s|ing)?|track(?:s|ing)?|look(?:s|ing)? (?:at|through)|has access to|knows my password\w*|logs? (?:in|into)) (?:all )?(?:my |everything |me on my |what i )(?:phone|messages|laptop|account|emails?|texts|passwords?|do|location|everything|chats|devices?|on my phone|type|write)?|\bspyware\b|\b(?:phone|laptop|device|account) is (?:being )?(?:watched|tracked|monitored|bugged|tapped|hacked)\b|\b(?:shar\w+|has) (?:my|our) (?:icloud|apple id|google account|passwords?|login)\b"
+)
+UNSURE = re.compile(
+    r"\b(?:might|may|could|think|not sure|worried|maybe|possibly|scared)\b.{0,30}\b(?:check\w*|read\w*|watch\w*|monitor\w*|track\w*|spyware|see|bugged)\b.{0,25}\b(?:phone|messages|laptop|account|this|me|device)\b"
+)
+NOT_WATCHED = re.compile(
+    r"\b(?:no one|nobody|he doesn't|he can't|she can't|she doesn't|they can't|isn't|not|don't think anyone)(?: else)? (?:can |is |being |has |have |to )?(?:see|check\w*|read|watched|watching|access|monitor\w*)\b.{0,15}(?:phone|device|this|messages|account|my)?"
+)
+
+
+def read_watched(text: str) -> str | None:
+    """Say whether the device or an account is watched, when that is said."""
+    if NOT_WATCHED.search(text) and re.search(r"\b(?:phone|device|messages|account|laptop|watched)\b", text):
+        return "no"
+    if UNSURE.search(text):
+        return "unsure"
+    return "yes" if WATCHED.search(text) else None
