@@ -13,6 +13,7 @@ from storage import CaseId, CodeRefused, Store, Why
 
 # What only the channel can do; it finds these names in the answer.
 CHANNEL_ASKS = frozenset({"hide", "stop"})
+COUNTED = ("fingerprints", "entries", "reminders", "watches", "states")
 
 
 @dataclass(slots=True)
@@ -27,7 +28,6 @@ class Carrying:
     picture: Fingerprint | Refused | None = None
     asks: set[str] = field(default_factory=set)
     documents: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
-    is_forgotten: bool = False
 
     def say(self, key: str, *buttons: Button, **places: object) -> None:
         """Add vetted words to the replies."""
@@ -84,38 +84,33 @@ def destroy_pictures(carrying: Carrying, _: Mapping[str, Any]) -> None:
 
 def show_held(carrying: Carrying, _: Mapping[str, Any]) -> None:
     """Say what we hold, in counts and dates."""
-    lines = held_by(carrying)
-    case = carrying.store.cases.case_of(carrying.conversation)
-    forget = Button(carrying.words("talk.menu_forget"), "do:forget_me")
-    if not lines or case is None:
+    held, lines = carrying.store.held(carrying.conversation), held_lines(carrying)
+    if not lines or held.case is None:
         carrying.say("keeping.held_nothing")
         return
-    carrying.say("keeping.held", forget, lines="\n".join(lines), until=_until(carrying, case))
+    forget_me = Button(carrying.words("talk.menu_forget"), "do:forget_me")
+    carrying.say("keeping.held", forget_me, lines="\n".join(lines), until=_until(carrying, held.case))
 
 
-def held_by(carrying: Carrying) -> list[str]:
+def held_lines(carrying: Carrying) -> list[str]:
     """Return a line for each kind of thing that is held about this conversation."""
-    store, case = carrying.store, carrying.store.cases.case_of(carrying.conversation)
-    counts: dict[str, int] = {}
-    if case is not None:
-        counts = {
-            "answers": len(store.cases.answers(case)),
-            "fingerprints": store.fingerprints.count(case),
-            "entries": store.ledger.count(case),
-        }
-    lines = [carrying.words(f"keeping.held_{name}", count=count) for name, count in counts.items() if count]
-    return lines + ([carrying.words("keeping.held_state")] if lines else [])
+    held = carrying.store.held(carrying.conversation)
+    answers = len(carrying.store.cases.answers(held.case)) if held.case else 0
+    counts = {"answers": answers} | {name: held.numbers.get(name, 0) for name in COUNTED}
+    return [carrying.words(f"keeping.held_{name}", count=count) for name, count in counts.items() if count]
 
 
-def forget(carrying: Carrying, _: Mapping[str, Any]) -> None:
-    """Destroy everything about this conversation, key first, and give the receipt."""
-    lines = held_by(carrying)
-    carrying.store.forget(carrying.conversation)
-    carrying.is_forgotten = True
-    if lines:
-        carrying.say("keeping.forgotten", lines="; ".join(line.lstrip("- ") for line in lines))
-    else:
+def forget(carrying: Carrying) -> None:
+    """Destroy everything about this conversation, keys first, and give the receipt.
+
+    It stands outside the turn's transaction, because only a commit can clear the file's log of the last trace.
+    """
+    lines = held_lines(carrying)
+    receipt = carrying.store.forget(carrying.conversation)
+    if receipt.nothing or not lines:
         carrying.say("keeping.forgotten_nothing")
+    else:
+        carrying.say("keeping.forgotten", lines="; ".join(line.lstrip("- ") for line in lines))
 
 
 def open_with_code(carrying: Carrying, code: str, second_word: str | None) -> dict[str, Any] | None:
@@ -138,5 +133,4 @@ CARRIED: dict[str, Callable[[Carrying, Mapping[str, Any]], None]] = {
     "fetch_picture": keep_picture,
     "destroy_pictures": destroy_pictures,
     "show_held": show_held,
-    "forget": forget,
 }

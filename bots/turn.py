@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
-from bots.effects import Carrying, carry_out, held_by, open_with_code
+from bots.effects import Carrying, carry_out, forget, open_with_code
 from bots.log import Event, new_reference, note
 from bots.pictures import Fingerprint, Refused, fingerprint
 from nlu.dialogue import Dialogue, DialogueError, Effect, Heard, Reply
@@ -91,11 +91,14 @@ class Turns:
 
     def _keep(self, carrying: Carrying, effects: tuple[Effect, ...], state: str) -> None:
         """Store what the turn changed in one transaction: all of it or nothing, before anybody is answered."""
+        if any(effect.kind == "forget" for effect in effects):
+            forget(carrying)
+            carrying.asks.add("forget")
+            return
         with self.store.transaction():
             for effect in effects:
                 carry_out(carrying, effect)
-            if not carrying.is_forgotten:
-                self.store.states.save_state(carrying.conversation, state)
+            self.store.states.save_state(carrying.conversation, state)
 
 
 async def _fetched(effects: tuple[Effect, ...], fetch: Fetch | None) -> Fingerprint | Refused | None:
@@ -106,6 +109,3 @@ async def _fetched(effects: tuple[Effect, ...], fetch: Fetch | None) -> Fingerpr
     if isinstance(picture, Refused):
         return picture
     return await fingerprint(picture)
-
-
-__all__ = ["Answer", "Fetch", "Turns", "held_by"]

@@ -1,0 +1,5 @@
+"""`python -m bots` is the `fingerpost` command."""
+
+from bots.cli import main
+
+raise SystemExit(main())
