@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from responses.facts import Facts, load_facts
 from responses.flows_reader import Flow, load_flows
+from responses.related import Related, load_related
 from responses.words import Words, load_words
 
 HERE = Path(__file__).resolve().parent
@@ -21,6 +22,7 @@ class Content:
     flows: tuple[Flow, ...]
     facts: Facts
     words: Mapping[str, Words]
+    related: Related = field(default_factory=Related)
 
     def in_language(self, language: str | None) -> Words:
         """Return the words of a language, English where there are none."""
@@ -33,4 +35,4 @@ def load(folder: Path = HERE, overlays: Sequence[Path] = ()) -> Content:
     words = {"en": english}
     for language in LANGUAGES[1:]:
         words[language] = load_words(folder, language, overlays, fallback=english)
-    return Content(load_flows(folder, overlays), load_facts(folder, overlays), words)
+    return Content(load_flows(folder, overlays), load_facts(folder, overlays), words, load_related(folder, overlays))
