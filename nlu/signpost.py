@@ -14,6 +14,8 @@ __all__ = ["advice_for", "directory", "first_for", "incident_named", "law_for", 
 
 # For adults only. Named here as well as by age_min, so that no slip in a content file undoes it.
 ADULT_TOOLS = frozenset({"stopncii", "revenge_porn_helpline"})
+# Where a child is or may be in the picture nobody may be told to keep a copy of it.
+CHILD_ADVICE = {"keep_proof": "keep_proof_words", "dont_pay": "dont_pay_child"}
 ROUTE_ORDER = tuple(
     "report fingerprint site police child work regulator data complaint civil compensation".split()  # noqa: SIM905
 )
@@ -123,7 +125,10 @@ def advice_for(
     if answers.get("watched") in ("yes", "unsure"):
         first.append("watched_device")
     chosen = [*first, *row_for(facts, here).advice]
-    return [name for name in chosen if name != "image_help_in_ni" or here.nation == "northern_ireland"]
+    if here.child:
+        chosen = [CHILD_ADVICE.get(name, name) for name in chosen]
+    in_ni = here.nation == "northern_ireland" and not here.child
+    return [name for name in dict.fromkeys(chosen) if name != "image_help_in_ni" or in_ni]
 
 
 def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:

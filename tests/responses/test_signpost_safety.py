@@ -1,0 +1,141 @@
+"""What must hold for every answer anybody can give: nation, age, and no adult tool for a child."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.incidents import ALIASES, INCIDENTS, incident_named
+from nlu.signpost import advice_for, directory, law_for, routes_for, services_for
+from responses.facts import load_facts
+from responses.plain_words import sentences
+
+FACTS = load_facts()
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+ADULT_TOOLS = {"stopncii", "revenge_porn_helpline"}
+NOT_SAID = st.sampled_from([None, "not_said", "unsure", ""])
+ANSWERS = st.fixed_dictionaries(
+    {
+        "incident": st.sampled_from(INCIDENTS),
+        "age": st.sampled_from(["adult", "under_18"]) | NOT_SAID,
+        "nation": st.sampled_from(NATIONS) | NOT_SAID,
+        "by": st.sampled_from(["partner", "known", "unknown", "family"]) | NOT_SAID,
+        "for_whom": st.sampled_from(["self", "child", "someone_else", "moderator", "did_it"]) | NOT_SAID,
+    },
+    optional={
+        "age_in_picture": st.sampled_from(["adult", "under_18"]) | NOT_SAID,
+        "age_years": st.integers(8, 90),
+        "by_age": st.sampled_from(["adult", "under_18"]),
+        "when": st.sampled_from(["today", "this_week", "this_month", "this_year", "longer"]),
+        "money": st.sampled_from(["asked", "paid"]),
+        "site": st.sampled_from(["reddit", "snapchat", "xhamster", "no_such_site"]),
+        "watched": st.sampled_from(["yes", "no", "unsure"]),
+    },
+)
+
+
+def _child(answers: dict[str, object]) -> bool:
+    years = answers.get("age_years")
+    young = answers["age"] == "under_18" or (isinstance(years, int) and years < 18)
+    unsure = answers["age"] != "adult" and years is None
+    in_picture = "age_in_picture" in answers and answers["age_in_picture"] != "adult"
+    return young or unsure or in_picture
+
+
+@given(ANSWERS, st.booleans(), st.booleans())
+def test_no_child_is_ever_sent_to_an_adult_tool(
+    answers: dict[str, object], danger: bool, crisis: bool
+) -> None:
+    if not _child(answers):
+        return
+    shown = {*services_for(FACTS, answers, danger, crisis), *directory(FACTS, answers)}
+    routes = routes_for(FACTS, answers)
+    assert not shown & ADULT_TOOLS
+    assert not ADULT_TOOLS & {name for route in routes for name in route.services}
+    assert all(route.for_ages != "adult" for route in routes)
+    said = " ".join(FACTS.advice[name] for name in advice_for(FACTS, answers))
+    said += " ".join(step for route in routes for step in route.steps)
+    assert "StopNCII" not in said
+    for sentence in sentences(said):
+        assert "screenshot" not in sentence or "not" in sentence.lower()
+    assert "a picture of the screen" not in said
+
+
+@given(ANSWERS, st.booleans(), st.booleans())
+def test_every_service_serves_the_nation_and_the_age(
+    answers: dict[str, object], danger: bool, crisis: bool
+) -> None:
+    nation = answers["nation"]
+    for name in services_for(FACTS, answers, danger, crisis):
+        service = FACTS.services[name]
+        if nation in NATIONS:
+            assert nation in service.nations, name
+        else:
+            assert service.nations == frozenset(NATIONS), name
+        if _child(answers) and answers.get("age_in_picture") in (None, "adult") and answers["age"] != "adult":
+            assert (service.age_min or 0) < 18, name
+
+
+@given(ANSWERS, st.booleans())
+def test_nobody_is_left_without_a_service_a_law_card_or_advice(
+    answers: dict[str, object], crisis: bool
+) -> None:
+    assert services_for(FACTS, answers, crisis=crisis)
+    if answers["incident"] not in ("did_it", "suicide_self_harm") and answers["for_whom"] != "did_it":
+        assert law_for(FACTS, answers)
+        assert len(services_for(FACTS, answers)) >= 2
+
+
+@given(ANSWERS, st.none() | st.dates(date(2010, 1, 1), date(2027, 12, 31)))
+def test_no_law_of_another_nation_is_ever_shown(answers: dict[str, object], act_date: date | None) -> None:
+    for law in law_for(FACTS, answers, act_date):
+        if answers["nation"] in NATIONS:
+            assert answers["nation"] in law.nations
+        else:
+            assert law.nations == frozenset(NATIONS)
+        if act_date is not None:
+            assert law.since is None or law.since <= act_date
+            assert law.until is None or act_date <= law.until
+
+
+def test_every_service_can_be_reached_by_somebody() -> None:
+    reached = {
+        name
+        for nation in NATIONS
+        for age in ("adult", "under_18")
+        for name in directory(FACTS, {"age": age, "nation": nation})
+    }
+    assert reached == set(FACTS.services)
+
+
+def test_every_incident_and_every_other_name_of_one_is_understood() -> None:
+    assert all(incident_named(name) == name for name in INCIDENTS)
+    assert set(ALIASES.values()) <= set(INCIDENTS)
+    assert incident_named("Intimate-Image shared") == "image_shared"
+    assert incident_named("hate_crime") == "hate"
+    assert incident_named("the weather") is None
+
+
+def test_every_issue_word_of_the_services_is_an_incident() -> None:
+    words = {issue for service in FACTS.services.values() for issue in service.issues}
+    assert {word for word in words if incident_named(word) is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("answers", "row"), [({"age": "adult", "for_whom": "did_it", "incident": "image_shared"}, "A19")]
+)
+def test_someone_who_did_it_gets_no_help_with_removal(answers: dict[str, object], row: str) -> None:
+    shown = services_for(FACTS, {**answers, "nation": "england"})
+    assert shown[0] == "respect_phoneline"
+    assert not {"stopncii", "platform_report", "google_removal", "report_remove"} & set(shown)
+    assert routes_for(FACTS, {**answers, "nation": "england"}) == []
+
+
+def test_a_watched_device_changes_the_advice() -> None:
+    answers = {"age": "adult", "nation": "wales", "incident": "image_shared", "by": "partner"}
+    assert "watched_device" in advice_for(FACTS, {**answers, "watched": "yes"})
+    assert "watched_device" in advice_for(FACTS, {**answers, "watched": "unsure"})
+    assert "watched_device" not in advice_for(FACTS, {**answers, "watched": "no"})
