@@ -76,11 +76,21 @@ def read_key(text: str) -> OperatorKey:
 def write_key_file(key: OperatorKey, key_file: Path) -> None:
     """Write a key file that only its owner can read; refuse to overwrite one."""
     key_file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key.in_base64() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    unfinished = key_file.with_name(f"{key_file.name}.unfinished-{secrets.token_hex(8)}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key.in_base64() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        key_file.hardlink_to(unfinished)  # the whole file or none, and never over another
+    finally:
+        unfinished.unlink()
+
+
+def unfinished_files(key_file: Path) -> list[Path]:
+    """Find what a crash left beside a key file; it may be a copy of the key."""
+    return list(key_file.parent.glob(f"{key_file.name}.unfinished-*"))
 
 
 def _from_file(key_file: Path) -> OperatorKey:

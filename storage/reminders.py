@@ -12,7 +12,7 @@ from typing import Any
 
 from storage.cases import CaseId, Cases
 from storage.database import Row
-from storage.errors import StorageError
+from storage.errors import Damaged, UnknownCase
 from storage.ground import Ground, new_id
 from storage.times import length, moment, seconds
 
@@ -67,7 +67,7 @@ class Reminders:
         rows = self._ground.database.rows(
             "SELECT * FROM reminders WHERE free_at <= ? ORDER BY due_at, id", self._ground.at(at)
         )
-        return [reminder for row in rows if (reminder := self._open(row)) is not None]
+        return [reminder for row in rows if (reminder := self._open_or_none(row)) is not None]
 
     def take(self, name: str, lease: timedelta = LEASE) -> Reminder | None:
         """Claim a due reminder for as long as the lease; None when another has it or it is gone."""
@@ -78,7 +78,7 @@ class Reminders:
                 *(now + length(lease), name, now),
             )
             row = database.row("SELECT * FROM reminders WHERE id = ?", name)
-        return self._open(row) if claimed and row is not None else None
+        return self._open_or_none(row) if claimed and row is not None else None
 
     def mark_sent(self, name: str) -> bool:
         """Destroy a reminder that was sent, or whose person blocked us; False when it is gone already."""
@@ -110,7 +110,7 @@ class Reminders:
         rows = self._ground.database.rows(
             "SELECT * FROM reminders WHERE case_id = ? ORDER BY due_at, id", case
         )
-        return [reminder for row in rows if (reminder := self._open(row)) is not None]
+        return [self._open(row) for row in rows]
 
     def next_due(self) -> datetime | None:
         """Tell when to look again."""
@@ -124,12 +124,15 @@ class Reminders:
                 into, old.conversation, old.address, old.channel, old.due_at, old.kind, old.facts
             )
 
-    def _open(self, row: Row) -> Reminder | None:
-        case = CaseId(row["case_id"])
+    def _open_or_none(self, row: Row) -> Reminder | None:
         try:
-            content = self._cases.box(case).open_facts(row["sealed"], _what(case, row["id"]))
-        except StorageError:
+            return self._open(row)
+        except (Damaged, UnknownCase):
             return None  # one damaged reminder must not silence the others
+
+    def _open(self, row: Row) -> Reminder:
+        case = CaseId(row["case_id"])
+        content = self._cases.box(case).open_facts(row["sealed"], _what(case, row["id"]))
         return Reminder(
             *(row["id"], case, row["conversation"], row["channel"], moment(row["due_at"]), row["attempts"]),
             *(content["kind"], content["address"], content["facts"]),

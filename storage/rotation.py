@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from storage.errors import WrongKey
-from storage.keys import load_key, new_key, write_key_file
+from storage.errors import BadKey, WrongKey
+from storage.keys import load_key, new_key, unfinished_files, write_key_file
 from storage.store import Store, open_store
 
 
@@ -21,11 +21,13 @@ def rotate_key_file(store: Store, key_file: Path) -> int:
 def finish_rotation(path: Path, key_file: Path) -> bool:
     """Settle a rotation that was interrupted, before the key is loaded; True when it had happened."""
     waiting = _waiting(key_file)
+    for left in (*unfinished_files(key_file), *unfinished_files(waiting)):
+        left.unlink()
     if not waiting.exists() or not path.exists():
         return False
     try:
         open_store(path, load_key(None, waiting)).close()
-    except WrongKey:
+    except (WrongKey, BadKey):
         waiting.unlink()
         return False
     waiting.replace(key_file)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from storage.errors import Damaged
+
 Clock = Callable[[], datetime]
 
 
@@ -20,7 +22,10 @@ def seconds(moment: datetime) -> int:
 
 def moment(stored: int) -> datetime:
     """Turn what is stored back into a moment."""
-    return datetime.fromtimestamp(stored, UTC)
+    try:
+        return datetime.fromtimestamp(stored, UTC)
+    except (OverflowError, ValueError, OSError):
+        raise Damaged from None
 
 
 def length(duration: timedelta) -> int:

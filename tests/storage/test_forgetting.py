@@ -14,8 +14,10 @@ from tests.storage.full import ACCOUNT, CANARY, SERVER, THREAD, all_bytes, fill
 
 
 def _blobs(store: Store) -> dict[str, bytes]:
-    tables = ("keys.wrapped", "keys.id", "states.sealed", "cases.answers", "cases.head", "entries.sealed",
-              "fingerprints.sealed", "codes.tag", "reminders.sealed", "watches.sealed", "threads.sealed")  # fmt: skip
+    tables = (
+        *("keys.wrapped", "keys.id", "states.sealed", "cases.answers", "cases.head", "entries.sealed"),
+        *("fingerprints.sealed", "codes.tag", "reminders.sealed", "watches.sealed", "threads.sealed"),
+    )
     found = {}
     for name in tables:
         table, column = name.split(".")
@@ -95,7 +97,7 @@ def test_forgetting_from_any_channel_closes_every_way_into_the_case(store: Store
 
 def test_forgetting_inside_a_turn_is_undone_with_it_and_done_with_it(store: Store, path: Path) -> None:
     full = fill(store)
-    with pytest.raises(RuntimeError), store.transaction():
+    with pytest.raises(RuntimeError), store.transaction():  # noqa: PT012 - the block is what fails
         store.forget(full.conversation)
         raise RuntimeError
     assert store.cases.answers(full.case)["note"] == CANARY
