@@ -10,7 +10,16 @@ from nlu.situation import Situation, situation
 from responses.entries import NATIONS
 from responses.facts import Facts, LawCard, Route, Row, Step
 
-__all__ = ["advice_for", "directory", "first_for", "incident_named", "law_for", "routes_for", "services_for"]
+__all__ = [
+    "advice_for",
+    "directory",
+    "first_for",
+    "incident_named",
+    "law_for",
+    "routes_for",
+    "services_for",
+    "with_interpreters",
+]
 
 # For adults only. Named here as well as by age_min, so that no slip in a content file undoes it.
 ADULT_TOOLS = frozenset({"stopncii", "revenge_porn_helpline"})
@@ -113,6 +122,12 @@ def directory(facts: Facts, answers: Mapping[str, object], group: str | None = N
         if may_show(facts, here, service.id) and (group is None or group in service.groups)
     ]
     return [s.id for s in sorted(fitting, key=lambda s: (s.verification == "recalled", order[s.confidence]))]
+
+
+def with_interpreters(facts: Facts, answers: Mapping[str, object]) -> list[str]:
+    """List the services that surely have interpreters, for someone whose language we do not have."""
+    fitting = directory(facts, answers)
+    return [name for name in fitting if "interpret" in (facts.services[name].words_of("languages") or "")]
 
 
 def advice_for(

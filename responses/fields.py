@@ -12,21 +12,41 @@ import yaml
 from responses.entries import ALL_NATIONS
 from responses.problems import Problems
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SAFE):  # type: ignore[misc]  # yaml's safe loader, in C where it is built in: much faster
+    """Refuses a name that stands twice: yaml would silently keep the second and lose the first."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """Build one mapping, after a look at its names."""
+        seen: set[str] = set()
+        for key, _value in node.value:
+            name = str(key.value)
+            if name in seen:
+                raise yaml.MarkedYAMLError(problem_mark=key.start_mark, problem=f"{name} stands here twice")
+            # Names taken over from another entry with << may be said again.
+            if name != "<<":
+                seen.add(name)
+        return super().construct_mapping(node, deep)
 
 
 def read_yaml(path: Path, problems: Problems) -> dict[str, Any]:
     """Read one file as a mapping; an unreadable one is a problem with its line, not a traceback."""
     try:
-        # The loader is yaml's safe one, in C where it is built in: ten times faster at start.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # a safe loader
     except FileNotFoundError:
         problems.add(path, "", "this file is missing.")
         return {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" near line {mark.line + 1}" if mark else ""
-        problems.add(path, "", f"this file cannot be read{where}; look at the spaces and quotes there.")
+        reason = (
+            "a name stands twice"
+            if "twice" in str(getattr(error, "problem", ""))
+            else "look at the spaces and quotes"
+        )
+        problems.add(path, "", f"this file cannot be read{where}: {reason} there.")
         return {}
     if content is None:
         return {}

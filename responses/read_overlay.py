@@ -28,8 +28,11 @@ def apply_overlays(facts: Facts, folders: Sequence[Path], problems: Problems) ->
 
 
 def _apply(facts: Facts, folder: Path, problems: Problems) -> Facts:
+    if not folder.is_dir():
+        problems.add(folder, "", "this overlay folder is not there.")
+        return facts
     settings_path = folder / "overlay.yml"
-    settings = read_yaml(settings_path, problems) if settings_path.exists() else {}
+    settings = _settings(settings_path, problems) if settings_path.exists() else {}
     hidden = {str(name) for name in settings.get("hide") or ()}
     for name in sorted(hidden & NEVER_HIDDEN):
         problems.add(settings_path, "hide", f"{name} may not be hidden: people in danger need it.")
@@ -44,6 +47,20 @@ def _apply(facts: Facts, folder: Path, problems: Problems) -> Facts:
     table = _without(facts.table, hidden)
     table = _with_added(table, settings.get("add") or {}, settings_path, problems)
     return replace(facts, services=services, routes=routes, table=table)
+
+
+def _settings(path: Path, problems: Problems) -> dict[str, Any]:
+    settings = read_yaml(path, problems)
+    for name in settings.keys() - {"hide", "add"}:
+        problems.add(path, name, "an overlay knows only `hide` and `add`.")
+    if not isinstance(settings.get("hide") or [], list):
+        problems.add(path, "hide", "it must be a list of ids, like [galop].")
+        settings["hide"] = []
+    added = settings.get("add") or {}
+    if not isinstance(added, Mapping) or not all(isinstance(places, Mapping) for places in added.values()):
+        problems.add(path, "add", "it must hold rows of the table, like A4: {first: [our_line]}.")
+        settings["add"] = {}
+    return settings
 
 
 def _without(table: Table, hidden: set[str]) -> Table:

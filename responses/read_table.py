@@ -26,7 +26,11 @@ LISTS = {"danger": {"adult", "under_18"}, "crisis": {"under_18", "under_35", "ov
 def read_table(path: Path, problems: Problems) -> Table:
     """Read needs, lists and rows of the table."""
     top = read_yaml(path, problems)
-    needs = _needs(path, top.get("needs") or {}, problems)
+    for name in ("needs", "rows", *LISTS):
+        if not isinstance(top.get(name), Mapping):
+            problems.add(path, name, "it is missing, or has no names with entries under them.")
+            top[name] = {}
+    needs = _needs(path, top["needs"], problems)
     lists = {
         name: {
             key: _steps(path, f"{name}.{key}", raw, problems) for key, raw in (top.get(name) or {}).items()
@@ -36,22 +40,30 @@ def read_table(path: Path, problems: Problems) -> Table:
     for name, keys in LISTS.items():
         for missing in sorted(keys - set(lists[name])):
             problems.add(path, name, f"the list for {missing} is missing.")
-    rows = tuple(_row(path, name, raw, problems) for name, raw in (top.get("rows") or {}).items())
+    rows = tuple(_row(path, name, raw, problems) for name, raw in top["rows"].items())
     table = Table(needs, lists["danger"], lists["crisis"], rows)
     _check_needs(path, table, problems)
+    if not rows or rows[-1].when:
+        problems.add(
+            path, "rows", "the last row must have an empty `when`, so that everybody gets an answer."
+        )
     return table
 
 
 def _needs(path: Path, raw: Mapping[str, Any], problems: Problems) -> dict[str, dict[str, tuple[str, ...]]]:
     needs = {}
     for name, by_nation in raw.items():
-        if set(by_nation) != {*NATIONS, "not_known"}:
+        if not isinstance(by_nation, Mapping) or set(by_nation) != {*NATIONS, "not_known"}:
             problems.add(path, f"needs.{name}", "it must have a list for each nation and for not_known.")
+            continue
         needs[name] = {nation: tuple(map(str, ids)) for nation, ids in by_nation.items()}
     return needs
 
 
-def _row(path: Path, name: str, raw: Mapping[str, Any], problems: Problems) -> Row:
+def _row(path: Path, name: str, entry: object, problems: Problems) -> Row:
+    raw: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {}
+    if not raw.get("show"):
+        problems.add(path, f"rows.{name}", "`show` is missing, so this row would show nothing.")
     when = {key: tuple(map(str, values)) for key, values in (raw.get("when") or {}).items()}
     for key, values in when.items():
         if key not in {*WHEN, "incident", "years"} or not set(values) <= WHEN.get(key, set(values)):

@@ -69,7 +69,7 @@ def test_each_nation_keeps_its_own_holidays() -> None:
     assert openness(scotland, battle_of_the_boyne) == "open"
 
 
-# As published for these years; written out, not worked out.
+# Written out by hand from the rules and from published lists, not worked out by the code.
 PUBLISHED = {
     ("england_and_wales", 2026): "01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28",
     ("england_and_wales", 2027): "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
