@@ -35,4 +35,6 @@ def load(folder: Path = HERE, overlays: Sequence[Path] = ()) -> Content:
     words = {"en": english}
     for language in LANGUAGES[1:]:
         words[language] = load_words(folder, language, overlays, fallback=english)
-    return Content(load_flows(folder, overlays), load_facts(folder, overlays), words, load_related(folder, overlays))
+    return Content(
+        load_flows(folder, overlays), load_facts(folder, overlays), words, load_related(folder, overlays)
+    )

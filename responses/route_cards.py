@@ -35,4 +35,8 @@ def _route_lines(route: Route, words: Words) -> Iterator[str]:
         yield words.text(f"route.stopncii_{route.stopncii}")
     if route.link and route.shown("link") is None:
         yield words.text("route.find_it")
-    yield words.text("route.checked", month=f"{route.checked:%B %Y}") if route.checked else words.text("route.not_checked")
+    yield (
+        words.text("route.checked", month=f"{route.checked:%B %Y}")
+        if route.checked
+        else words.text("route.not_checked")
+    )

@@ -13,7 +13,7 @@ import yaml
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-class UnknownWords(KeyError):
+class UnknownWordsError(KeyError):
     """There are no vetted words under this key."""
 
 
@@ -33,10 +33,10 @@ class Words:
         return iter(self._texts)
 
     def text(self, key: str, **places: object) -> str:
-        """Return the words under a key, with its places filled. Raises UnknownWords."""
+        """Return the words under a key, with its places filled. Raises UnknownWordsError."""
         if key not in self._texts:
             if self._fallback is None:
-                raise UnknownWords(key)
+                raise UnknownWordsError(key)
             return self._fallback.text(key, **places)
         return _PLACE.sub(lambda place: str(places.get(place[1], place[0])), self._texts[key])
 
