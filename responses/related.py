@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from responses.fields import read_yaml
+from responses.problems import Problems
 
 MOST = 6
 
@@ -26,13 +27,24 @@ class Related:
 
 
 def load_related(folder: Path, overlays: Sequence[Path] = ()) -> Related:
-    """Read related.yml; a later folder changes the list of an answer as a whole."""
+    """Read related.yml; a later folder changes the list of an answer as a whole. Raises ContentError."""
+    problems = Problems()
     under: dict[str, tuple[str, ...]] = {}
     adults_only: set[str] = set()
-    for place in (folder, *overlays):
-        path = place / "related.yml"
-        if path.exists():
-            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-            under.update({str(k): tuple(map(str, v)) for k, v in (content.get("related") or {}).items()})
-            adults_only.update(map(str, content.get("adults_only") or ()))
+    for path in (place / "related.yml" for place in (folder, *overlays)):
+        content = read_yaml(path, problems) if path.exists() else {}
+        lists = content.get("related") or {}
+        only = content.get("adults_only") or []
+        if not isinstance(only, list) or not isinstance(lists, Mapping):
+            problems.add(path, "", "`related` needs lists under names, and `adults_only` one list.")
+            continue
+        for name, listed in lists.items():
+            if isinstance(listed, list):
+                under[str(name)] = tuple(map(str, listed))
+            else:
+                problems.add(
+                    path, str(name), "the answers under it must be a list, like [how_long, can_i_sue]."
+                )
+        adults_only.update(map(str, only))
+    problems.stop_if_any()
     return Related(under, frozenset(adults_only))

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
+from responses.fields import read_yaml
+from responses.problems import Problems
 
 # Only plain names stand in braces, so words of an overlay can reach nothing but what they are given.
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_NAME = re.compile(r"[a-z0-9_]+")
 
 
 class UnknownWordsError(KeyError):
@@ -32,6 +34,10 @@ class Words:
         """Give every key that has words in this language itself."""
         return iter(self._texts)
 
+    def is_own(self, key: str) -> bool:
+        """Say whether a key has words in this language itself, so that a stand-in can be marked as one."""
+        return key in self._texts
+
     def text(self, key: str, **places: object) -> str:
         """Return the words under a key, with its places filled. Raises UnknownWordsError."""
         if key not in self._texts:
@@ -48,19 +54,29 @@ class Words:
 def load_words(
     folder: Path, language: str, overlays: Sequence[Path] = (), fallback: Words | None = None
 ) -> Words:
-    """Read all words of one language, later folders over earlier ones."""
+    """Read all words of one language, later folders over earlier ones. Raises ContentError."""
+    problems = Problems()
     texts: dict[str, str] = {}
     for place in (folder, *overlays):
         for path in sorted((place / language).glob("*.yml")):
-            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-            texts.update(_flat(path.stem, {k: v for k, v in content.items() if k != "review"}))
+            content = read_yaml(path, problems)
+            texts.update(
+                _flat(path, path.stem, {k: v for k, v in content.items() if k != "review"}, problems)
+            )
+    problems.stop_if_any()
     return Words(language, texts, fallback)
 
 
-def _flat(prefix: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _flat(
+    path: Path, prefix: str, content: Mapping[Any, Any], problems: Problems
+) -> Iterator[tuple[str, str]]:
     for key, value in content.items():
         name = f"{prefix}.{key}"
-        if isinstance(value, Mapping):
-            yield from _flat(name, value)
+        if isinstance(key, bool) or isinstance(value, (bool, list)) or value is None:
+            problems.add(path, name, "this must be words under a name; put yes and no in quotes.")
+        elif not _NAME.fullmatch(str(key)):
+            problems.add(path, name, "a name may only have small letters, digits and _.")
+        elif isinstance(value, Mapping):
+            yield from _flat(path, name, value, problems)
         else:
             yield name, str(value).strip()
