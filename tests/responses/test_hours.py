@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responses.bank_holidays import bank_holidays, easter_sunday
@@ -99,6 +99,7 @@ def test_the_next_opening_skips_the_weekend_and_the_holidays() -> None:
 
 
 # Hypothesis wants bounds without a zone and adds it.
+@settings(deadline=None)
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2032, 12, 31), timezones=st.just(timezone.utc)))  # noqa: DTZ001
 def test_the_next_opening_is_later_and_open(when: datetime) -> None:
     opens = next_opening(WEEKDAYS, when)

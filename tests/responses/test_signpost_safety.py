@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.incidents import ALIASES, INCIDENTS, incident_named
@@ -45,6 +45,7 @@ def _child(answers: dict[str, object]) -> bool:
     return young or unsure or in_picture
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.booleans(), st.booleans())
 def test_no_child_is_ever_sent_to_an_adult_tool(
     answers: dict[str, object], danger: bool, crisis: bool
@@ -64,6 +65,7 @@ def test_no_child_is_ever_sent_to_an_adult_tool(
     assert "a picture of the screen" not in said
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.booleans(), st.booleans())
 def test_every_service_serves_the_nation_and_the_age(
     answers: dict[str, object], danger: bool, crisis: bool
@@ -75,10 +77,11 @@ def test_every_service_serves_the_nation_and_the_age(
             assert nation in service.nations, name
         else:
             assert service.nations == frozenset(NATIONS), name
-        if _child(answers) and answers.get("age_in_picture") in (None, "adult") and answers["age"] != "adult":
+        if _child({"age": answers["age"], "age_years": answers.get("age_years")}):
             assert (service.age_min or 0) < 18, name
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.booleans())
 def test_nobody_is_left_without_a_service_a_law_card_or_advice(
     answers: dict[str, object], crisis: bool
@@ -89,6 +92,7 @@ def test_nobody_is_left_without_a_service_a_law_card_or_advice(
         assert len(services_for(FACTS, answers)) >= 2
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.none() | st.dates(date(2010, 1, 1), date(2027, 12, 31)))
 def test_no_law_of_another_nation_is_ever_shown(answers: dict[str, object], act_date: date | None) -> None:
     for law in law_for(FACTS, answers, act_date):
