@@ -13,6 +13,8 @@ from storage import CaseId, CodeRefused, Store, Why
 
 # What only the channel can do; it finds these names in the answer.
 CHANNEL_ASKS = frozenset({"hide", "stop"})
+# These need a server, which only Discord has.
+SERVER_ASKS = frozenset({"tell_moderators", "watch_for_picture"})
 COUNTED = ("fingerprints", "entries", "reminders", "watches", "states")
 
 
@@ -47,7 +49,18 @@ def carry_out(carrying: Carrying, effect: Effect) -> None:
     if effect.kind in CHANNEL_ASKS:
         carrying.asks.add(effect.kind)
         return
+    if effect.kind in SERVER_ASKS:
+        ask_server(carrying, effect.kind)
+        return
     CARRIED[effect.kind](carrying, effect.facts)
+
+
+def ask_server(carrying: Carrying, kind: str) -> None:
+    """Leave to Discord what needs a server, and say so on every other channel."""
+    if carrying.channel == "discord":
+        carrying.asks.add(kind)
+    else:
+        carrying.say("discord.only_there", Button(carrying.words("talk.carry_on"), "do:report_start"))
 
 
 def save_case(carrying: Carrying, facts: Mapping[str, Any]) -> None:

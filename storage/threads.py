@@ -52,6 +52,10 @@ class Threads:
             self._write(made)
             return made
 
+    def every(self) -> list[Thread]:
+        """List the threads of every case, so that what waited while the bot was away can go on."""
+        return [self._open(row) for row in self._ground.database.rows("SELECT * FROM threads ORDER BY id")]
+
     def alias_taken(self, server: str, alias: str) -> bool:
         """Tell whether a server has a thread under this alias."""
         row = self._ground.database.row(

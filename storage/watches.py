@@ -74,6 +74,11 @@ class Watches:
             if row["state"] in (states or ("active",)) and not self._is_over(row):
                 yield self._open(row)
 
+    def states(self, server: str) -> dict[str, State]:
+        """Tell the state of each entry that still counts, without opening any, so that a matcher can follow."""
+        rows = self._ground.database.rows("SELECT * FROM watches WHERE server = ?", self._list(server))
+        return {row["id"]: row["state"] for row in rows if not self._is_over(row)}
+
     def watches_of(self, conversation: str) -> list[Watch]:
         """Open the entries that a person agreed to."""
         return [self._open(row) for row in self._rows(_THEIRS, conversation, conversation)]

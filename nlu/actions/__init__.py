@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Action
 
-from nlu.actions import ask, keeping, outcome, picture, questions, safety, take, talk
+from nlu.actions import ask, clock, keeping, ledger, moderators, outcome, picture, questions, safety, take, talk
 from responses.reader import Content
 
 KINDS = (
@@ -34,8 +34,15 @@ KINDS = (
     keeping.Hide,
     picture.Picture,
     picture.SendPicture,
+    ledger.Ledger,
+    ledger.Wrote,
+    clock.Clock,
+    moderators.TellModerators,
+    moderators.WatchForPicture,
+    moderators.WatchForPictureYes,
 )
-ASKS = {"action_status": "show_status", "action_pack": "make_pack", "action_stop_reminders": "stop_reminders"}
+ASKS = {"action_status": "show_status", "action_pack": "make_pack", "action_stop_reminders": "stop_reminders",
+        "action_tell_moderators_yes": "tell_moderators"}
 
 
 def all_actions(content: Content) -> list[Action]:

@@ -100,4 +100,6 @@ def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
     buttons += [speaker.press("talk.law", "s:law:0")] if "nation" in answers else []
     if report.is_adult_picture() and answers.get("for_whom", "self") == "self":
         buttons.append(speaker.press("picture.send", "do:send_picture"))
+    if answers.get("site") == "discord":
+        buttons.append(speaker.press("discord.tell_offer", "do:tell_moderators"))
     return buttons + [speaker.press("talk.change", "do:change_answer"), speaker.press("talk.menu", "do:menu")]
