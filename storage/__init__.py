@@ -17,6 +17,7 @@ One attribute a kind of thing, each with its verbs:
     store.moderator_log  append  rows
     store.threads        open_thread  thread  threads_of  alias_taken  save_facts  close_thread
     store.updates        seen
+    store.sent           load_sent  save_sent  forget_sent
     store.counts         count  read
 
 and the verbs that span them: conversation_id, transaction, held, export, forget, forget_server, sweep,

@@ -44,12 +44,19 @@ _BY_CODE: dict[str, type[errors.StorageError]] = {
 
 
 @contextmanager
-def in_our_words() -> Iterator[None]:
-    """Turn SQLite's errors into ours, where they enter."""
+def in_our_words(*signs_of_damage: type[Exception]) -> Iterator[None]:
+    """Turn SQLite's errors into ours, where they enter; and what a damaged file makes others raise."""
     try:
         yield
     except sqlite3.Error as error:
         raise translate(error) from None
+    except signs_of_damage:
+        raise errors.CorruptFile from None
+
+
+def unnamed_is_corrupt(error: errors.StorageError) -> errors.StorageError:
+    """Call a file corrupt that SQLite cannot open and has no other name for."""
+    return errors.CorruptFile() if type(error) is errors.StorageError else error
 
 
 def translate(error: sqlite3.Error) -> errors.StorageError:
@@ -68,13 +75,13 @@ class Database:
         self._clean_when_done = False
         connection = _connect(path)
         try:
-            with in_our_words():
+            with in_our_words(UnicodeDecodeError):
                 self.tables = sqlite_utils.Database(connection)
                 for pragma in _PRAGMAS:
                     self.tables.execute(pragma).fetchall()
-        except errors.StorageError:
+        except errors.StorageError as error:
             connection.close()
-            raise
+            raise unnamed_is_corrupt(error) from None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -100,7 +107,7 @@ class Database:
 
     def rows(self, sql: str, *values: Value) -> list[Row]:
         """Read rows."""
-        with self._lock, in_our_words():
+        with self._lock, in_our_words(UnicodeDecodeError):
             return list(self.tables.query(sql, values))
 
     def row(self, sql: str, *values: Value) -> Row | None:
@@ -114,7 +121,7 @@ class Database:
 
     def run(self, sql: str, *values: Value) -> int:
         """Write, and tell how many rows changed."""
-        with self._lock, in_our_words():
+        with self._lock, in_our_words(UnicodeDecodeError):
             return self.tables.execute(sql, values).rowcount
 
     def clean(self) -> bool:

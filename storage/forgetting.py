@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import states
+from storage import sent, states
 from storage.cases import CaseId, Cases, Dates, owner
 from storage.ground import Ground
 from storage.times import moment
@@ -77,9 +77,9 @@ class Forgetting:
 
     def _forget_door(self, conversation: str) -> dict[str, int]:
         database = self._ground.database
-        keys = self._ground.vault.destroy([states.owner(conversation)])
+        keys = self._ground.vault.destroy([states.owner(conversation), sent.owner(conversation)])
         gone = database.run("DELETE FROM states WHERE conversation = ?", conversation)
-        for table in ("tries", "reminders", "threads"):
+        for table in ("sent", "tries", "reminders", "threads"):
             database.run(f"DELETE FROM {table} WHERE conversation = ?", conversation)  # noqa: S608
         keys += destroy_watches(self._ground, "conversation = ?", conversation)
         return {"states": gone, "keys": keys}
@@ -121,6 +121,7 @@ def forget_again(ground: Ground, gone: Iterable[tuple[bytes, int]]) -> int:
         for table, name, kind in (
             ("cases", "id", "case"),
             ("states", "conversation", "conversation"),
+            ("sent", "conversation", "sent"),
             ("watches", "id", "watch"),
             ("servers", "server", "server"),
             ("moderator_log", "server", "server"),

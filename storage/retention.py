@@ -14,6 +14,7 @@ class Retention:
     watch: timedelta = timedelta(days=90)
     moderator_log: timedelta = timedelta(days=180)
     update: timedelta = timedelta(days=3)
+    sent: timedelta = timedelta(hours=48)
     code_try: timedelta = timedelta(days=1)
     counts: timedelta = timedelta(days=3 * 365)
     gone: timedelta = timedelta(days=180)
@@ -39,6 +40,7 @@ KEPT = (
     ),
     Kept("watches", "watch entry of a Discord server", "to catch re-uploads", "watch", "renewed_at"),
     Kept("moderator_log", "what moderators did, without content", "to answer for it", "moderator_log", "at"),
+    Kept("sent", "numbers of our messages, and words not yet sent", "to take them back", "sent", "last_at"),
     Kept("updates", "keyed hash of an update's id", "to answer it once", "update", "at"),
     Kept("tries", "that a code was tried", "to slow down guessing", "code_try", "at"),
     Kept("counts", "counts without a person", "to show what works", "counts", "counted_at"),

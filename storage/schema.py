@@ -4,11 +4,13 @@ A step that has been released is never changed: a database made by any earlier r
 up to date by the steps it has not had yet.
 """
 
+from functools import cache
+
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
-from storage.database import Database
-from storage.errors import NewerSchema
+from storage.database import Database, in_our_words
+from storage.errors import CorruptFile, NewerSchema
 
 steps = Migrations("fingerpost")
 
@@ -82,18 +84,44 @@ def s3_servers(tables: Tables) -> None:
         tables.execute(f"CREATE TRIGGER watch_{event.lower()} AFTER {event} ON watches {count_up}")
 
 
+@steps()
+def s4_sent(tables: Tables) -> None:
+    """Make the table of what each channel sent and still owes."""
+    _make(tables, "sent (conversation TEXT PRIMARY KEY, sealed BLOB NOT NULL, last_at INTEGER NOT NULL)")
+    _index(tables, "sent(last_at)")
+
+
 def bring_up_to_date(database: Database) -> None:
     """Take the steps that this file has not had yet, or refuse a file from a later release."""
-    known = {step.name for step in steps._migrations}
-    if {step.name for step in steps.applied(database.tables)} - known:
-        raise NewerSchema
-    if steps.pending(database.tables):
-        steps.apply(database.tables)
+    with in_our_words(KeyError, UnicodeDecodeError):
+        known = {step.name for step in steps._migrations}
+        if {step.name for step in steps.applied(database.tables)} - known:
+            raise NewerSchema
+        if steps.pending(database.tables):
+            steps.apply(database.tables)
+    if _as_it_stands(database.tables) != _as_it_should():
+        raise CorruptFile
 
 
 def version(database: Database) -> int:
     """Tell how many steps this file has had."""
-    return len(steps.applied(database.tables))
+    with in_our_words(KeyError, UnicodeDecodeError):
+        return len(steps.applied(database.tables))
+
+
+@cache
+def _as_it_should() -> list[tuple[str, str]]:
+    fresh = Tables(memory=True)
+    steps.apply(fresh)
+    found = _as_it_stands(fresh)
+    fresh.close()
+    return found
+
+
+def _as_it_stands(tables: Tables) -> list[tuple[str, str]]:
+    made = tables.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")
+    # What SQLite makes for itself (after ANALYZE, say) is none of our tables.
+    return [(name, sql) for name, sql in made.fetchall() if not name.startswith("sqlite_")]
 
 
 def _make(tables: Tables, *definitions: str) -> None:

@@ -1,4 +1,4 @@
-"""What a channel must remember of its own messages: which it sent, and what it still owes. Sealed, for two days.
+"""What a channel must remember of its own messages: which it sent, and what it still owes. Sealed.
 
 Only numbers of messages and vetted words that wait to be sent are in it, never anything a person typed.
 """

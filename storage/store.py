@@ -10,8 +10,8 @@ from storage.cases import CaseId, Cases
 from storage.codes import CodeLimits, Codes
 from storage.copying import back_up
 from storage.counts import Counts
-from storage.database import Database
-from storage.errors import CorruptFile
+from storage.database import Database, unnamed_is_corrupt
+from storage.errors import CorruptFile, StorageError
 from storage.exporting import Exporting
 from storage.fingerprints import Fingerprints
 from storage.forgetting import Forgetting, Held, Receipt, forget_again
@@ -22,6 +22,7 @@ from storage.merging import Merging
 from storage.moderator_log import ModeratorLog
 from storage.reminders import Reminders
 from storage.retention import Retention
+from storage.sent import Sent
 from storage.servers import Servers
 from storage.states import States
 from storage.status import Status, read_status
@@ -48,6 +49,7 @@ class Store:
         self.servers = Servers(ground)
         self.moderator_log = ModeratorLog(ground, self.servers)
         self.updates = Updates(ground)
+        self.sent = Sent(ground)
         self.counts = Counts(ground)
         merging = Merging(ground, cases, self.ledger, self.fingerprints, self.reminders, self.threads)
         self.codes = Codes(ground, cases, merging, code_limits)
@@ -134,6 +136,9 @@ def open_store(
         with database.transaction():  # a file that is refused stays as it was
             schema.bring_up_to_date(database)
             vault = Vault(database, key, lambda: seconds(now()))
+    except StorageError as error:
+        database.close()
+        raise unnamed_is_corrupt(error) from None
     except BaseException:
         database.close()
         raise

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage import cases, states, watches
+from storage import cases, sent, states, watches
 from storage.ground import Ground
 from storage.retention import KEPT, Kept, kept_for
 from storage.times import length
@@ -14,6 +14,7 @@ _OWNERS = {
     "states": ("conversation", states.owner),
     "cases": ("id", cases.owner),
     "watches": ("id", watches.owner),
+    "sent": ("conversation", sent.owner),
 }
 
 

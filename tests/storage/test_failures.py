@@ -192,8 +192,18 @@ def test_the_doctor_sees_how_the_database_stands(store: Store) -> None:
     fill(store)
     status = store.status()
     assert status.sound
-    assert status.version == 3
+    assert status.version == 4
     assert status.rows["cases"] == 1
     assert status.overdue_reminders == 0
     assert status.file_bytes > 0
     assert status.oldest_case_at is not None
+
+
+def test_a_table_that_is_not_as_it_should_be_is_refused(store: Store, path: Path, key: OperatorKey) -> None:
+    store._ground.database.run("ANALYZE")
+    store.close()
+    store = open_store(path, key)  # what SQLite makes for itself is no damage
+    store._ground.database.run("ALTER TABLE cases RENAME COLUMN answers TO answerz")
+    store.close()
+    with pytest.raises(CorruptFile):
+        open_store(path, key)
