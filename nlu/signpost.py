@@ -154,7 +154,9 @@ def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
     if not named and site is not None and "other" in facts.routes:
         named = [facts.routes["other"]]
     others = sorted((r for r in facts.routes.values() if _route_fits(r, here)), key=_route_place(here))
-    fitting = {route.id: route for route in [*named, *others] if route.for_ages in _ages_of(here)}
+    # For a child the tools that stop copies come before the site's own form: Report Remove first.
+    before = [route for route in others if here.child and route.kind == "fingerprint"]
+    fitting = {r.id: r for r in [*before, *named, *others] if r.for_ages in _ages_of(here)}
     return list(fitting.values())
 
 
@@ -180,11 +182,14 @@ def _route_fits(route: Route, here: Situation) -> bool:
 def law_for(facts: Facts, answers: Mapping[str, object], act_date: date | None = None) -> list[LawCard]:
     """Choose the law cards of this nation for an act of that day; with no nation, only UK-wide ones."""
     here = situation(answers)
-    return [card for card in facts.law.values() if _law_fits(card, here, act_date)]
+    # Long ago, with no day named, the older law may be the one: show both, each with its days.
+    any_day = act_date is None and answers.get("when") == "longer"
+    fitting = (card for card in facts.law.values() if _law_fits(card, here))
+    return [card for card in fitting if any_day or card.covers(act_date)]
 
 
-def _law_fits(card: LawCard, here: Situation, act_date: date | None) -> bool:
-    if here.incident not in card.incidents or not card.covers(act_date):
+def _law_fits(card: LawCard, here: Situation) -> bool:
+    if here.incident not in card.incidents:
         return False
     if card.under_18 == ("never" if here.child else "only"):
         return False

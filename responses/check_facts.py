@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from responses.entries import NATIONS, Facts, LawCard, Route, Service
-from responses.plain_words import long_sentences, reading_age, wording_problems
+from responses.plain_words import long_sentences, reading_age, sentences, wording_problems
 
 # A law card whose source is not sure must say so in words that a person notices.
 DOUBT = re.compile(r"not confirm|when we last checked|still ask", re.IGNORECASE)
@@ -78,6 +78,8 @@ def _law(law: LawCard, today: date) -> Iterator[str]:
         yield "it is not confirmed, and its words do not say so."
     if not {"england", "wales"} & law.nations and ENGLISH_LAW.search(law.words):
         yield "it names the law of England and Wales for another nation."
+    if len(sentences(law.words)) > 3:
+        yield "it has more than three sentences; a frightened person needs fewer."
     if law.since and law.until and law.since > law.until:
         yield "`since` is after `until`."
 

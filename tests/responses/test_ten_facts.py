@@ -97,6 +97,27 @@ def test_5_the_law_on_fakes_is_each_nations_own_and_nobody_hears_nothing_can_be_
     assert "nothing can be done" not in _all_words().lower()
 
 
+def test_5_long_ago_with_no_day_named_shows_the_older_law_beside_the_newer() -> None:
+    answers = {"nation": "england", "incident": "image_shared", "age": "adult", "when": "longer"}
+    found = [law.id for law in law_for(FACTS, answers)]
+    assert {"ew_sharing", "ew_sharing_older"} <= set(found)
+    answers["when"] = "today"
+    assert "ew_sharing_older" not in [law.id for law in law_for(FACTS, answers)]
+
+
+@pytest.mark.parametrize(
+    ("act_date", "card_id"),
+    [
+        (date(2024, 1, 30), "ew_sharing_older"),
+        (date(2024, 1, 31), "ew_sharing"),
+        (date(2015, 4, 13), "ew_sharing_older"),
+    ],
+)
+def test_5_the_law_of_the_day_of_the_act_is_shown(act_date: date, card_id: str) -> None:
+    sharing = [name for name in _law("wales", "image_shared", act_date) if "sharing" in name]
+    assert sharing == [card_id]
+
+
 @pytest.mark.parametrize("nation", NATIONS)
 def test_6_report_soon_and_nobody_is_told_they_are_too_late(nation: str) -> None:
     for act_date in (None, date(2026, 11, 1), date(2026, 1, 1), date(2014, 1, 1)):
