@@ -19,6 +19,7 @@ class Related:
 
     under: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adults_only: frozenset[str] = frozenset()
+    services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to(self, answer: str, answers: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the ids of the finer answers to offer to this person, best first."""
@@ -30,21 +31,33 @@ def load_related(folder: Path, overlays: Sequence[Path] = ()) -> Related:
     """Read related.yml; a later folder changes the list of an answer as a whole. Raises ContentError."""
     problems = Problems()
     under: dict[str, tuple[str, ...]] = {}
+    services: dict[str, tuple[str, ...]] = {}
     adults_only: set[str] = set()
     for path in (place / "related.yml" for place in (folder, *overlays)):
         content = read_yaml(path, problems) if path.exists() else {}
-        lists = content.get("related") or {}
-        only = content.get("adults_only") or []
-        if not isinstance(only, list) or not isinstance(lists, Mapping):
-            problems.add(path, "", "`related` needs lists under names, and `adults_only` one list.")
-            continue
-        for name, listed in lists.items():
-            if isinstance(listed, list):
-                under[str(name)] = tuple(map(str, listed))
-            else:
-                problems.add(
-                    path, str(name), "the answers under it must be a list, like [how_long, can_i_sue]."
-                )
-        adults_only.update(map(str, only))
+        for name in sorted(map(str, content.keys() - {"related", "services", "adults_only"})):
+            problems.add(
+                path, name, "there is no such part; the parts are related, services and adults_only."
+            )
+        under.update(_lists(path, "related", content, problems))
+        services.update(_lists(path, "services", content, problems))
+        adults_only.update(_names(path, "adults_only", content.get("adults_only") or [], problems))
     problems.stop_if_any()
-    return Related(under, frozenset(adults_only))
+    return Related(under, frozenset(adults_only), services)
+
+
+def _lists(
+    path: Path, part: str, content: Mapping[str, Any], problems: Problems
+) -> dict[str, tuple[str, ...]]:
+    listed = content.get(part) or {}
+    if not isinstance(listed, Mapping):
+        problems.add(path, part, "it must hold names with a list under each.")
+        return {}
+    return {str(name): _names(path, f"{part}.{name}", names, problems) for name, names in listed.items()}
+
+
+def _names(path: Path, place: str, names: object, problems: Problems) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        problems.add(path, place, "it must be a list, like [how_long, site_said_no].")
+        return ()
+    return tuple(map(str, names))

@@ -30,6 +30,9 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._texts or (self._fallback is not None and key in self._fallback)
 
+    def __iter__(self) -> Iterator[str]:
+        return self.keys()
+
     def keys(self) -> Iterator[str]:
         """Give every key that has words in this language itself."""
         return iter(self._texts)
