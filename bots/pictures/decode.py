@@ -64,7 +64,10 @@ def prepare() -> None:
 
 def decode(picture: bytes, form: Format) -> Frames | Refused:
     """Open the picture with the one parser for its format and give its frames in canonical form."""
-    image = Image.open(io.BytesIO(picture), formats=(form,))
+    try:
+        image = Image.open(io.BytesIO(picture), formats=(form,))
+    except Image.DecompressionBombError:
+        return Refused("too_many_pixels")
     if refused := _refuse_size(image, scaled=form == "JPEG" and not is_progressive(picture)):
         return refused
     if len(image.info.get("icc_profile") or b"") > MOST_PROFILE_BYTES:

@@ -17,7 +17,7 @@ def prepare() -> None:
     """Load every codec and walk each path once with our own pictures, before any hostile byte is near."""
     decode.prepare()
     heic.prepare()
-    for picture in rehearsals():
+    for picture in (*rehearsals(), video.rehearsal()):
         make(picture)
 
 

@@ -33,12 +33,15 @@ def value_to_share(made: Fingerprint) -> str | Refused:
     return made.pdq if made.is_reliable else Refused("too_plain")
 
 
-def add_to_bank(made: Fingerprint, bank: str, note: str) -> Request | Refused:
-    """Describe how to add the picture to a bank. The note is our opaque id, never words of the person."""
+def add_to_bank(made: Fingerprint, bank: str) -> Request | Refused:
+    """Describe how to add the picture to a bank. Nothing goes with the value: no name, no note, no case.
+
+    The service answers with an id, which must be kept to take the picture back.
+    """
     value = value_to_share(made)
     if isinstance(value, Refused):
         return value
-    return Request("POST", f"/c/bank/{_bank(bank)}/signal", {"pdq": value, "metadata": {"content_id": note}})
+    return Request("POST", f"/c/bank/{_bank(bank)}/signal", {"pdq": value})
 
 
 def take_from_bank(bank: str, content: int) -> Request:

@@ -5,6 +5,7 @@ Pure Python over bytes: no codec, no foreign library. What is not on the list is
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import Literal
 
@@ -13,6 +14,8 @@ from bots.pictures.limits import MOST_BYTES, MOST_SCANS
 
 Format = Literal["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF", "VIDEO"]
 
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")  # what is none of these is data, filler or a restart
+_SCAN, _END = 0xDA, 0xD9
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
 _ISO_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"dash"}
@@ -86,8 +89,18 @@ def _brands(picture: bytes) -> list[bytes]:
 
 
 def _scans(picture: bytes) -> int:
-    """Count start-of-scan marks. Inside compressed data FF is always followed by 00 or a restart mark."""
-    return picture.count(b"\xff\xda")
+    """Count the scans that a decoder would see, marker by marker, and no further than too many.
+
+    Data that hangs on behind the end (phones append a film) and metadata are not counted.
+    """
+    scans, at = 0, 2
+    while scans <= MOST_SCANS and (found := _MARKER.search(picture, at)):
+        marker, at = picture[found.end() - 1], found.end()
+        if marker == _END:
+            break
+        scans += marker == _SCAN
+        at += struct.unpack(">H", picture[at : at + 2].ljust(2, b"\0"))[0]
+    return scans
 
 
 def _first_frame_marker(picture: bytes) -> int:

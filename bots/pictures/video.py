@@ -61,7 +61,23 @@ def _each_second(container: InputContainer, stream: av.VideoStream) -> Iterator[
 
 def _canonical(frame: av.VideoFrame) -> Pixels:
     """Shrink by area average to 512×512, upright as the player would show it."""
-    if max(frame.width, frame.height) > DETAIL_SIDE:
-        frame = frame.reformat(DETAIL_SIDE, DETAIL_SIDE, "rgb24", interpolation="AREA")
-    pixels = frame.to_ndarray(format="rgb24")
+    large = max(frame.width, frame.height) > DETAIL_SIDE
+    width, height = (DETAIL_SIDE, DETAIL_SIDE) if large else (frame.width, frame.height)
+    # one thread: the sandbox lets no other be made
+    frame = frame.reformat(width, height, "rgb24", interpolation="AREA", threads=1)
+    pixels = frame.to_ndarray()
     return np.ascontiguousarray(np.rot90(pixels, round(frame.rotation / 90) % 4))
+
+
+def rehearsal() -> bytes:
+    """Make a tiny film of our own, so that everything PyAV needs is loaded before the sandbox closes."""
+    target = io.BytesIO()
+    with av.open(target, "w", format="mp4") as container:
+        stream = container.add_stream("mpeg4", rate=1)
+        stream.width, stream.height, stream.pix_fmt = 96, 96, "yuv420p"
+        stream.codec_context.thread_count = 1
+        for shade in (0, 200):
+            still = np.full((96, 96, 3), shade, dtype=np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(still, format="rgb24")))
+        container.mux(stream.encode(None))
+    return target.getvalue()
