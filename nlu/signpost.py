@@ -149,15 +149,21 @@ def advice_for(
 def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
     """Choose the routes: the site first, then what stops copies, then people, with complaints last."""
     here = situation(answers)
-    site = answers.get("site")
-    named = [facts.routes[str(site)]] if site in facts.routes else []
-    if not named and site is not None and "other" in facts.routes:
-        named = [facts.routes["other"]]
+    named = _site_routes(facts, answers.get("site"))
     others = sorted((r for r in facts.routes.values() if _route_fits(r, here)), key=_route_place(here))
     # For a child the tools that stop copies come before the site's own form: Report Remove first.
     before = [route for route in others if here.child and route.kind == "fingerprint"]
     fitting = {r.id: r for r in [*before, *named, *others] if r.for_ages in _ages_of(here)}
     return list(fitting.values())
+
+
+def _site_routes(facts: Facts, site: object) -> list[Route]:
+    if site is None:
+        return []
+    route = facts.routes.get(str(site))
+    if route is None or route.kind != "site":
+        route = facts.routes.get("other")
+    return [route] if route is not None else []
 
 
 def _route_place(here: Situation) -> Callable[[Route], int]:

@@ -119,12 +119,14 @@ def test_compensation_is_for_later_and_says_that_most_online_abuse_falls_outside
 
 def test_a_childs_first_route_is_report_remove_and_then_the_site() -> None:
     answers = {"incident": "image_shared", "age": "under_18", "nation": "wales", "site": "snapchat"}
-    assert [route.id for route in routes_for(FACTS, answers)][:3] == [
-        "snapchat",
-        "report_remove",
-        "take_it_down",
-    ]
+    routes = [route.id for route in routes_for(FACTS, answers)]
+    assert routes[:3] == ["report_remove", "take_it_down", "snapchat"]
     grown = {**answers, "age": "adult", "age_in_picture": "under_18"}
     routes = [route.id for route in routes_for(FACTS, grown)]
     assert routes[:2] == ["take_it_down", "snapchat"]
     assert "report_remove" not in routes
+
+
+def test_only_a_site_can_be_named_as_the_site() -> None:
+    answers = {"incident": "other", "age": "adult", "nation": "wales", "site": "civil_scotland"}
+    assert routes_for(FACTS, answers)[0].id == "other"
