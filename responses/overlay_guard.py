@@ -13,7 +13,7 @@ from responses.problems import Problems
 LARGEST = 128 * 1024
 MOST_FILES = 200
 DEEPEST = 12
-FOLDERS = frozenset({"en", "cy", "flows", "services", "routes"})
+FOLDERS = frozenset({"en", "cy", "flows", "services", "routes", "letters"})
 TOP_FILES = frozenset({"overlay.yml", "related.yml"})
 _OPENS = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockMappingStartToken)
 _CLOSES = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
