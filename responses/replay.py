@@ -37,7 +37,9 @@ def next_question(flow: Flow, answers: Answers) -> Question | None:
 
 def said(answers: Answers) -> dict[str, Any]:
     """Return the answers without those the person would rather not give."""
-    return {key: value for key, value in answers.items() if value != RATHER_NOT_SAY}
+    # An age in the picture that is not told stays: dropped, it would read as if nobody had asked, and
+    # a picture that may show a child would be treated as an adult's.
+    return {key: v for key, v in answers.items() if v != RATHER_NOT_SAY or key == "age_in_picture"}
 
 
 def holds(condition: Condition, answers: Answers) -> bool:

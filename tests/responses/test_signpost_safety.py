@@ -12,6 +12,7 @@ from nlu.incidents import ALIASES, INCIDENTS, incident_named
 from nlu.signpost import advice_for, directory, law_for, routes_for, services_for
 from responses.facts import load_facts
 from responses.plain_words import sentences
+from responses.replay import said
 
 FACTS = load_facts()
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -143,3 +144,12 @@ def test_a_watched_device_changes_the_advice() -> None:
     assert "watched_device" in advice_for(FACTS, {**answers, "watched": "yes"})
     assert "watched_device" in advice_for(FACTS, {**answers, "watched": "unsure"})
     assert "watched_device" not in advice_for(FACTS, {**answers, "watched": "no"})
+
+
+@pytest.mark.parametrize("question", ["age", "age_in_picture"])
+def test_who_would_rather_not_say_an_age_gets_no_adult_tool(question: str) -> None:
+    told = {"age": "adult", "age_in_picture": "adult", "incident": "image_shared", "nation": "england"}
+    answers = said({**told, question: "rather_not_say"})
+    assert ADULT_TOOLS & set(services_for(FACTS, said(told)))
+    assert not ADULT_TOOLS & set(services_for(FACTS, answers))
+    assert "stopncii" not in {route.id for route in routes_for(FACTS, answers)}
