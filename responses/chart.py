@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from responses.flows_reader import Condition, Flow, Question
 from responses.reader import Content
+from responses.replay import every_path
 from responses.words import Words
 
 FIRST_LINE = "%% Made by `python -m responses chart`. Change the flow instead, and run it again.\n"
@@ -35,20 +37,25 @@ def write_charts(content: Content, folder: Path) -> list[Path]:
 
 def _lines(flow: Flow, words: Words) -> Iterator[str]:
     yield f'  start(["{_start(flow)}"])'
-    # A question with a condition can be passed by, so more than one place may lead to the next.
-    places = ["start"]
     for question in flow.questions:
         yield f'  {question.id}["{_clean(words.text(f"{flow.id}.{question.id}.ask"))}"]'
         yield f'  {question.id}_options[/"{_options(flow, question, words)}"/]'
-        condition = _when(question)
-        yield from (f"  {place} -->{_label(condition)} {question.id}" for place in places)
         yield f"  {question.id} --- {question.id}_options"
         yield from (f"  {question.id} -.->|{option}| gate_{gate}" for option, gate in question.raises.items())
-        places = [*places, question.id] if condition else [question.id]
     for gate in sorted({gate for question in flow.questions for gate in question.raises.values()}):
         yield f'  gate_{gate}(["{gate.replace("_", " ")}: answered at once, then on with the report"])'
-    end = _clean(words.text(f"{flow.id}.{flow.outcome}")).split(". ")[0]
-    yield from (f'  {place} --> outcome(["{end}"])' for place in places)
+    yield f'  outcome(["{_clean(words.text(f"{flow.id}.{flow.outcome}")).split(". ")[0]}"])'
+    yield from (f"  {one} -->{_label(flow, other)} {other}" for one, other in _steps(flow))
+
+
+def _steps(flow: Flow) -> Iterator[tuple[str, str]]:
+    """Give each step from one question to the next that some person really takes, in the order of the flow."""
+    steps = {pair for path in every_path(flow) for pair in pairwise(("start", *path, "outcome"))}
+    for question in flow.questions:
+        if question.volunteered:
+            steps |= {("start", question.id), (question.id, next(b for a, b in steps if a == "start"))}
+    order = ["start", *(question.id for question in flow.questions), "outcome"]
+    yield from sorted(steps, key=lambda step: (order.index(step[0]), order.index(step[1])))
 
 
 def _start(flow: Flow) -> str:
@@ -70,8 +77,10 @@ def _condition(condition: Condition) -> str:
     return " and ".join(f"{name}: {', '.join(sorted(values))}" for name, values in condition.items())
 
 
-def _label(text: str) -> str:
-    return f'|"{text}"|' if text else ""
+def _label(flow: Flow, name: str) -> str:
+    question = flow.question(name)
+    condition = _when(question) if question else ""
+    return f'|"{condition}"|' if condition else ""
 
 
 def _clean(text: str) -> str:
