@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from nlu.incidents import incident_named
@@ -154,7 +155,8 @@ def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
     # For a child the tools that stop copies come before the site's own form: Report Remove first.
     before = [route for route in others if here.child and route.kind == "fingerprint"]
     fitting = {r.id: r for r in [*before, *named, *others] if r.for_ages in _ages_of(here)}
-    return list(fitting.values())
+    # A child must not even read of StopNCII, which is for adults.
+    return [replace(r, stopncii="not_known") if here.child else r for r in fitting.values()]
 
 
 def _site_routes(facts: Facts, site: object) -> list[Route]:

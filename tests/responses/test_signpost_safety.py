@@ -58,6 +58,7 @@ def test_no_child_is_ever_sent_to_an_adult_tool(
     assert not shown & ADULT_TOOLS
     assert not ADULT_TOOLS & {name for route in routes for name in route.services}
     assert all(route.for_ages != "adult" for route in routes)
+    assert all(route.stopncii == "not_known" for route in routes)
     said = " ".join(FACTS.advice[name] for name in advice_for(FACTS, answers))
     said += " ".join(step for route in routes for step in route.steps)
     assert "StopNCII" not in said
