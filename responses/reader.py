@@ -9,6 +9,7 @@ from pathlib import Path
 from responses.colours import DEFAULTS, load_colours
 from responses.facts import Facts, load_facts
 from responses.flows_reader import Flow, load_flows
+from responses.letters_reader import Letter, load_letters
 from responses.overlay_guard import guard
 from responses.problems import Problems
 from responses.related import Related, load_related
@@ -26,6 +27,7 @@ class Content:
     facts: Facts
     words: Mapping[str, Words]
     related: Related = field(default_factory=Related)
+    letters: Mapping[str, Letter] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULTS))
 
     def in_language(self, language: str | None) -> Words:
@@ -51,5 +53,6 @@ def load(folder: Path = HERE, overlays: Sequence[Path] = ()) -> Content:
         facts=load_facts(folder, overlays),
         words=words,
         related=load_related(folder, overlays),
+        letters=load_letters(folder, overlays),
         colours=colours,
     )

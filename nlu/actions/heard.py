@@ -13,9 +13,14 @@ GATES = ("danger", "crisis", "under_18")
 INCIDENT = "incident_"
 # Below this a guess is not acted on; the nearest meanings are offered instead.
 SURE = 0.4
+# While a note is written only these end it, said in a few words and plainly; all else is the note.
+LEAVES = frozenset({"forget_me", "what_do_you_hold", "ask_human", "goodbye"})
+FEW_WORDS, PLAINLY = 5, 0.6
 # Two meanings may be pressed as buttons with the name of an intent; these are heard only from the shell.
 SHELL_ONLY = frozenset({"heard_start", "heard_picture", "heard_outcome"})
 FOR_WHOM = {"for_someone_else": "someone_else", "i_am_a_moderator": "moderator", "i_did_it": "did_it"}
+# So many facts make a story even where its meaning is unsure; a line in passing has fewer.
+ENOUGH = 2
 YES_OR_NO = frozenset({"affirm", "deny"})
 SEVERAL = frozenset({"reported"})
 
@@ -70,25 +75,28 @@ def answers_in(parsed: Mapping[str, Any]) -> dict[str, Any]:
     return answers
 
 
-def routed(parsed: dict[str, Any], cleared: Mapping[str, int], waits_for: str | None) -> dict[str, Any]:
+def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     """Decide which rule a typed message goes to: an alarm first, then a doubt, then a sure meaning.
 
     A gate whose plain question was just answered with no does not ask again at once, but still alarms.
-    A plain yes or no to that question is its answer.
+    A plain yes or no to that question is its answer. A guess that is not sure is not acted on, but facts
+    that were told beside it are taken.
     """
     gates: Mapping[str, str] = parsed.get("gates") or {}
+    cleared, waits_for = slots.get("cleared") or {}, slots.get("waits_for")
+    intent = parsed.get("intent") or {}
+    name = str(intent.get("name") or "")
     alarms = [gate for gate in GATES if gates.get(gate) == "alarm"]
     doubts = [gate for gate in GATES if gates.get(gate) == "ask" and not cleared.get(gate)]
-    intent = parsed.get("intent") or {"name": None, "confidence": 0.0}
-    if waits_for and intent.get("name") in YES_OR_NO and not alarms:
-        intent = {"name": waits_for if intent["name"] == "affirm" else f"clear_{waits_for}", "confidence": 1.0}
-    elif alarms:
-        intent = {"name": alarms[0], "confidence": 1.0}
+    if alarms:
+        name = alarms[0]
+    elif waits_for and name in YES_OR_NO:
+        name = waits_for if name == "affirm" else f"clear_{waits_for}"
     elif doubts:
-        intent = {"name": "doubt", "confidence": 1.0}
-    elif float(intent.get("confidence") or 0) < SURE or not intent.get("name"):
-        intent = {"name": "unsure", "confidence": 1.0}
-    return {**parsed, "intent": intent}
+        name = "doubt"
+    elif float(intent.get("confidence") or 0) < SURE:
+        name = "inform" if len(answers_in(parsed)) >= (1 if slots.get("asked") else ENOUGH) else "unsure"
+    return {**parsed, "intent": {"name": name, "confidence": intent.get("confidence") or 0.0}}
 
 
 def alarmed(parsed: dict[str, Any], flows: Iterable[Flow]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Report:
     cleared: dict[str, int] = field(default_factory=dict)
     misses: int = 0
     waits_for: str | None = None
+    writing: str | None = None
     language: str = "en"
 
     @classmethod
@@ -88,7 +89,7 @@ class Report:
         return self.answers.get("age") == "adult" and self.answers.get("age_in_picture") == "adult"
 
 
-SLOTS = ("answers", "path", "asked", "told", "cleared", "misses", "waits_for", "language")
+SLOTS = ("answers", "path", "asked", "told", "cleared", "misses", "waits_for", "writing", "language")
 
 
 def _copy(value: Any) -> Any:

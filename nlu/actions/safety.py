@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlu.actions.heard import GATES, Meant
+from nlu.actions.ledger import offer_note
 from nlu.actions.report import QUIET_TURNS, Report
 from nlu.actions.speak import Speaker, Spoken
 from nlu.actions.take import take_pressed
@@ -35,6 +36,7 @@ class Safety(Spoken):
             answer_crisis(speaker, report, meant, self.content)
         if "under_18" in alarms:
             answer_under_18(speaker, report)
+        offer_note(speaker, report, meant)
 
 
 class Doubt(Spoken):
@@ -52,6 +54,7 @@ class Doubt(Spoken):
         yes = speaker.press(f"safety.yes_{gate}", f"do:{gate}")
         no = speaker.press("safety.safe_now" if gate == "danger" else f"safety.no_{gate}", f"do:clear_{gate}")
         speaker.say(f"safety.{gate}_ask", yes, no)
+        offer_note(speaker, report, meant)
 
 
 class Clear(Spoken):

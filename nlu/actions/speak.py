@@ -65,6 +65,8 @@ class Spoken(Action):
         report = Report.of(tracker.slots)
         before = dict(report.answers)
         report.waits_for = None
+        if not meant_by(tracker.latest_message).typed:
+            report.writing = None  # any button ends the writing of a note
         speaker = Speaker(dispatcher, self.content.in_language(report.language))
         more = self.act(speaker, report, meant_by(tracker.latest_message)) or []
         if report.answers != before:

@@ -14,8 +14,11 @@ _ANSWER = re.compile(r"a:([a-z_0-9]{1,30})=([a-z_0-9]{1,30})")
 _CHANGE = re.compile(r"c:([a-z_0-9]{1,30})")
 _DO = re.compile(r"do:([a-z_0-9]{1,30})")
 # What only the shell may say; a button that says it is forged.
-_SHELL = ("heard_", "answer", "doubt")
+_SHELL = ("heard_", "answer", "doubt", "wrote")
+# Writing it down, and the clock: what is done, with which thing, and for which site.
+_CASE = re.compile(r"(l|k):([a-z_0-9]{1,12}):([a-z_0-9]{1,40})(?::([a-z_0-9]{1,30}))?")
 _SHOW = re.compile(r"s:([a-z_0-9]{1,12}):([a-z_0-9]{1,40})")
+_OF_CASE = {"l": "ledger", "k": "clock"}
 
 
 class NotHeard(ValueError):
@@ -41,6 +44,8 @@ def _button(payload: str) -> dict[str, Any]:
         return _parsed("change", question=match[1])
     if match := _SHOW.fullmatch(payload):
         return _parsed("show", what=match[1], which=match[2])
+    if match := _CASE.fullmatch(payload):
+        return _parsed(_OF_CASE[match[1]], what=match[2], which=match[3], site=match[4])
     if (match := _DO.fullmatch(payload)) and not match[1].startswith(_SHELL):
         return _parsed(match[1])
     raise NotHeard
