@@ -9,18 +9,20 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 from weakref import WeakValueDictionary
 
 from bots.effects import Carrying, carry_out, forget, open_with_code
 from bots.log import Event, new_reference, note
 from bots.pictures import Fingerprint, Refused, fingerprint
-from nlu.dialogue import Dialogue, DialogueError, Effect, Heard, Reply
+from nlu.dialogue import Button, Dialogue, DialogueError, Effect, Heard, Reply
 from responses.reader import Content
 from storage import Store
 
-Fetch = Callable[[], Awaitable[bytes | Refused]]
+# A device may have made the fingerprint itself; then there is no picture to fetch at all.
+Fetch = Callable[[], Awaitable[bytes | Refused | Fingerprint]]
 # A code is sixteen digits, grouped in any way, perhaps with a second word behind it.
 _CODE = re.compile(r"\s*((?:[\d][\s()+-]*){16})([a-zA-Z]{2,30})?\s*")
 
@@ -33,6 +35,11 @@ class Answer:
     asks: set[str] = field(default_factory=set)
     documents: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
     is_holding: bool = False
+    is_repeat: bool = False
+
+
+class AnsweredBefore(Exception):  # noqa: N818 - named after the fact
+    """This very message was answered before; the channel delivered it again."""
 
 
 class Turns:
@@ -47,14 +54,22 @@ class Turns:
         """Return the opaque id of one person on one channel."""
         return self.store.conversation_id(channel, account)
 
-    async def take(self, channel: str, account: str, heard: Heard, fetch: Fetch | None = None) -> Answer:
-        """Take one turn. Never raises for anything that can go wrong inside a turn."""
+    async def take(
+        self, channel: str, account: str, heard: Heard, fetch: Fetch | None = None, update: str | None = None
+    ) -> Answer:
+        """Take one turn. Never raises for anything that can go wrong inside a turn.
+
+        With an `update` the turn is taken at most once, however often the channel delivers it, and its words
+        wait in the store until the channel has sent them.
+        """
         conversation = self.conversation(channel, account)
         lock = self._locks.setdefault(conversation, asyncio.Lock())
         began = time.monotonic()
         async with lock:
             try:
-                answer = await self._take(channel, conversation, heard, fetch)
+                answer = await self._take(channel, conversation, heard, fetch, update)
+            except AnsweredBefore:
+                return Answer(await asyncio.to_thread(self.waiting, conversation), is_repeat=True)
             except DialogueError as error:
                 note(Event.HOLDING, channel=channel, error=error)
                 return self.holding()
@@ -69,36 +84,62 @@ class Turns:
         words = self.content.in_language("en")
         return Answer([Reply(words.text("safety.holding"))], is_holding=True)
 
-    async def _take(self, channel: str, conversation: str, heard: Heard, fetch: Fetch | None) -> Answer:
+    def waiting(self, conversation: str) -> list[Reply]:
+        """Return the words a channel still owes this person, because it was killed before it sent them."""
+        return [_reply(words) for words in self.store.sent.load_sent(conversation).get("waiting", ())]
+
+    async def _take(
+        self, channel: str, conversation: str, heard: Heard, fetch: Fetch | None, update: str | None
+    ) -> Answer:
         if heard.kind == "text" and (code := _CODE.fullmatch(heard.text)):
-            return await self._open(channel, conversation, code[1], code[2])
+            return await self._open(channel, conversation, code[1], code[2], update)
         state = await asyncio.to_thread(self.store.states.load_state, conversation)
         turn = await self._dialogue.turn(heard, state)
         picture = await _fetched(turn.effects, fetch)
-        carrying = Carrying(self.store, self.content, channel, conversation, list(turn.replies), picture=picture)
-        await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state)
+        replies = list(turn.replies)
+        carrying = Carrying(self.store, self.content, channel, conversation, replies, picture=picture)
+        await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state, update)
         return Answer(carrying.replies, carrying.asks, carrying.documents)
 
-    async def _open(self, channel: str, conversation: str, code: str, second_word: str | None) -> Answer:
+    async def _open(
+        self, channel: str, conversation: str, code: str, second_word: str | None, update: str | None
+    ) -> Answer:
         carrying = Carrying(self.store, self.content, channel, conversation, [])
         answers = await asyncio.to_thread(open_with_code, carrying, code, second_word)
         if answers is None:
             return Answer(carrying.replies)
         turn = await self._dialogue.turn(Heard("outcome", facts={"answers": answers}), None)
         carrying.replies += turn.replies
-        await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state)
+        await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state, update)
         return Answer(carrying.replies, carrying.asks)
 
-    def _keep(self, carrying: Carrying, effects: tuple[Effect, ...], state: str) -> None:
-        """Store what the turn changed in one transaction: all of it or nothing, before anybody is answered."""
+    def _keep(self, carrying: Carrying, effects: tuple[Effect, ...], state: str, update: str | None) -> None:
+        """Store what the turn changed in one transaction: all or nothing, before anybody is answered."""
         if any(effect.kind == "forget" for effect in effects):
             forget(carrying)
             carrying.asks.add("forget")
+            self._owe(carrying, update)
             return
         with self.store.transaction():
+            if update is not None and self.store.updates.seen(carrying.channel, update):
+                raise AnsweredBefore
             for effect in effects:
                 carry_out(carrying, effect)
             self.store.states.save_state(carrying.conversation, state)
+            self._owe(carrying, update)
+
+    def _owe(self, carrying: Carrying, update: str | None) -> None:
+        """Let the words wait until the channel has sent them; what it owed from before comes first."""
+        if update is None:
+            return
+        note = self.store.sent.load_sent(carrying.conversation)
+        carrying.replies[:0] = self.waiting(carrying.conversation)
+        waiting = [asdict(reply) for reply in carrying.replies]
+        self.store.sent.save_sent(carrying.conversation, {**note, "waiting": waiting})
+
+
+def _reply(words: Mapping[str, Any]) -> Reply:
+    return Reply(words["text"], tuple(Button(**button) for button in words["buttons"]))
 
 
 async def _fetched(effects: tuple[Effect, ...], fetch: Fetch | None) -> Fingerprint | Refused | None:
@@ -106,6 +147,6 @@ async def _fetched(effects: tuple[Effect, ...], fetch: Fetch | None) -> Fingerpr
     if fetch is None or not any(effect.kind == "fetch_picture" for effect in effects):
         return None
     picture = await fetch()
-    if isinstance(picture, Refused):
+    if isinstance(picture, Refused | Fingerprint):
         return picture
     return await fingerprint(picture)
