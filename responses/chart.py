@@ -49,7 +49,7 @@ def _lines(flow: Flow, words: Words) -> Iterator[str]:
 
 
 def _steps(flow: Flow) -> Iterator[tuple[str, str]]:
-    """Give each step from one question to the next that some person really takes, in the order of the flow."""
+    """Give each step from one question to the next that some person really takes, in order."""
     steps = {pair for path in every_path(flow) for pair in pairwise(("start", *path, "outcome"))}
     for question in flow.questions:
         if question.volunteered:

@@ -17,6 +17,8 @@ NEEDED = {
     "talk.first_help": ("999", "55", "116 123"),
     "talk.human": ("116 123", "0800 1111"),
     "talk.other_language": ("999",),
+    "language.other": ("999",),
+    "language.help_now": ("999", "0800 1111"),
     "answers.ask_support_under_18": ("0800 1111",),
     "answers.life_over": ("116 123", "999"),
     "answers.life_over_under_18": ("0800 1111", "999"),

@@ -20,9 +20,10 @@ LABELS = re.compile(
 )
 # Places that the code fills in. A slip such as {naem} would otherwise reach a person.
 PLACES = frozenset(
-    """added alias answer author avatars channel code count day days entry facts guard high label language
-    lines link low message moderators month name number question reason role server site state sure text
-    time until value what when who why words""".split()  # noqa: SIM905
+    """added address alias answer author avatars before channel code count day days done entry facts goes
+    guard hash high kind label language last learns lines link low made message moderators month name
+    next note number question reason role server site state sure text time title to until value waiting
+    what when who where whom why words""".split()  # noqa: SIM905
 )
 # How old a reader may have to be, by the Flesch-Kincaid grade and five years (Kincaid and others, 1975): for
 # a whole file, and for one text of at least 20 words. A service's own name is not counted.
