@@ -80,7 +80,8 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
 
     A gate whose plain question was just answered with no does not ask again at once, but still alarms.
     A plain yes or no to that question is its answer. A guess that is not sure is not acted on, but facts
-    that were told beside it are taken.
+    that were told beside it are taken. While a note is being written all else is the note, except a plain
+    wish to leave.
     """
     gates: Mapping[str, str] = parsed.get("gates") or {}
     cleared, waits_for = slots.get("cleared") or {}, slots.get("waits_for")
@@ -94,9 +95,18 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
         name = waits_for if name == "affirm" else f"clear_{waits_for}"
     elif doubts:
         name = "doubt"
+    elif slots.get("writing") and not is_leaving(parsed):
+        name = "wrote"
     elif float(intent.get("confidence") or 0) < SURE:
         name = "inform" if len(answers_in(parsed)) >= (1 if slots.get("asked") else ENOUGH) else "unsure"
     return {**parsed, "intent": {"name": name, "confidence": intent.get("confidence") or 0.0}}
+
+
+def is_leaving(parsed: Mapping[str, Any]) -> bool:
+    """Say whether a short message, while a note is being written, plainly wants something else."""
+    intent = parsed.get("intent") or {}
+    is_short = len(str(parsed.get("text") or "").split()) <= FEW_WORDS
+    return is_short and intent.get("name") in LEAVES and float(intent.get("confidence") or 0) >= PLAINLY
 
 
 def alarmed(parsed: dict[str, Any], flows: Iterable[Flow]) -> dict[str, Any]:

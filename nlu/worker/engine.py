@@ -67,7 +67,7 @@ class Engine:
     async def _parse(self, text: str, state: str | None) -> dict[str, Any]:
         parsed = await self._processor.parse_message(UserMessage(text=text))
         slots = json.loads(state)["slots"] if state else {}
-        return routed(parsed, slots.get("cleared") or {}, slots.get("waits_for"), slots.get("writing"))
+        return routed(parsed, slots)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Say what a message means."""
