@@ -12,8 +12,9 @@ from responses.check_flows import check_flows
 from responses.check_review import check_review
 from responses.check_safety import check_safety
 from responses.check_words import check_words
+from responses.fields import read_yaml
 from responses.found import Found
-from responses.problems import ContentError
+from responses.problems import ContentError, Problems
 from responses.read_table import every_step
 from responses.reader import HERE, Content, load
 
@@ -25,10 +26,16 @@ def check(today: date, folder: Path = HERE, overlays: Sequence[Path] = ()) -> li
     except ContentError as error:
         return list(error.problems)
     folders = (folder, *overlays)
-    rules = (check_flows, check_words, check_safety, check_answers, check_reach)
+    rules = (check_flows, check_words, check_safety, check_reach)
     found = [problem for rule in rules for problem in rule(content)]
+    found += check_answers(content, _hidden(overlays))
     found += check_review(folders, today)
     return [problem.line(folders) for problem in found] + check_facts(content.facts, today)
+
+
+def _hidden(overlays: Sequence[Path]) -> set[str]:
+    paths = [path for overlay in overlays if (path := overlay / "overlay.yml").exists()]
+    return {str(name) for path in paths for name in read_yaml(path, Problems()).get("hide") or ()}
 
 
 def check_reach(content: Content) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from responses.found import Found, of_words
 from responses.reader import Content
@@ -17,8 +17,11 @@ MEANINGS = frozenset(
 )
 
 
-def check_answers(content: Content) -> Iterator[Found]:
-    """Name every answer that nobody can reach and every button that leads nowhere."""
+def check_answers(content: Content, hidden: Collection[str] = ()) -> Iterator[Found]:
+    """Name every answer that nobody can reach and every button that leads nowhere.
+
+    A service that an overlay hides is left out of the answers by itself.
+    """
     words, related = content.words["en"], content.related
     answers = {key.partition(".")[2] for key in words if key.startswith("answers.")}
     bases = {name for name in answers if _base(name, answers) == name}
@@ -37,7 +40,7 @@ def check_answers(content: Content) -> Iterator[Found]:
         if len(f"s:answer:{name}".encode()) > LONGEST_PAYLOAD:
             yield Found("related.yml", f"related.{name}", "its name is too long for a button.")
     for name, names in related.services.items():
-        for service in sorted(set(names) - set(content.facts.services)):
+        for service in sorted(set(names) - set(content.facts.services) - set(hidden)):
             yield Found("related.yml", f"services.{name}", f"there is no service called {service!r}.")
 
 

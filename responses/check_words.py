@@ -31,6 +31,8 @@ FILE_AGE, TEXT_AGE, TEXT_WORDS = 11.0, 12.0, 20
 # Read by moderators at their own pace, and by people who chose to send a picture.
 STAFF = {"discord": 13.0, "guard": 13.0, "pictures": 13.0}
 LONGEST_SENTENCE = 30
+# Lists of names, not sentences.
+NOT_PROSE = frozenset({"discord.alias_names"})
 PHONE = re.compile(
     r"(?<![\d/-])(?:0\d[\d ]{6,12}\d|11[16] \d{3}|\b\d{5,6}\b|\b(?:999|101|111|112|105|159)\b)(?![\d/-])"
 )
@@ -60,7 +62,7 @@ def _text(key: str, text: str) -> Iterator[str]:
     if LABELS.fullmatch(key) and len(text) > LONGEST_LABEL:
         yield f"it has {len(text)} letters and stands on a button; {LONGEST_LABEL} is the most."
     yield from wording_problems(text)
-    for sentence in long_sentences(text, LONGEST_SENTENCE):
+    for sentence in long_sentences(text, LONGEST_SENTENCE) if key not in NOT_PROSE else ():
         yield f'this sentence has more than {LONGEST_SENTENCE} words: "{sentence[:50]}…".'
 
 
@@ -103,7 +105,7 @@ class _Known:
 
 def _reading(words: Words, known: _Known) -> Iterator[Found]:
     files: dict[str, list[tuple[float, int]]] = {}
-    for key in words:
+    for key in set(words) - NOT_PROSE:
         stem = key.partition(".")[0]
         plain = known.without_names(words.text(key))
         age, count = reading_age(plain), len(plain.split())

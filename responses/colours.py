@@ -24,19 +24,15 @@ _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
 def load_colours(overlays: Sequence[Path], problems: Problems) -> Mapping[str, str]:
-    """Read `colours:` of each overlay over the defaults, and note those nobody could read words in."""
+    """Read colours.yml of each overlay over the defaults, and note those nobody could read words in."""
     colours = dict(DEFAULTS)
     for folder in overlays:
-        path = folder / "overlay.yml"
-        own = (read_yaml(path, problems) if path.exists() else {}).get("colours") or {}
-        if not isinstance(own, Mapping):
-            problems.add(path, "colours", "it must hold names with colours like '#1f4e79' under them.")
-            continue
-        for name, value in own.items():
+        path = folder / "colours.yml"
+        for name, value in (read_yaml(path, problems) if path.exists() else {}).items():
             if name not in DEFAULTS:
-                problems.add(path, "colours", f"there is no colour called {name!r}.")
+                problems.add(path, "", f"there is no colour called {name!r}.")
             elif not _HEX.fullmatch(str(value).lower()):
-                problems.add(path, f"colours.{name}", f"it must be like '#1f4e79' in quotes, not {value!r}.")
+                problems.add(path, str(name), f"it must be like '#1f4e79' in quotes, not {value!r}.")
             else:
                 colours[str(name)] = str(value).lower()
         _check_contrast(path, colours, problems)
@@ -56,7 +52,7 @@ def _check_contrast(path: Path, colours: Mapping[str, str], problems: Problems) 
             sentence = (
                 f"on `{ground}` it has a contrast of {found:.1f}; people need at least {LEAST_CONTRAST}."
             )
-            problems.add(path, f"colours.{words}", sentence)
+            problems.add(path, words, sentence)
 
 
 def _luminance(colour: str) -> float:

@@ -7,7 +7,7 @@ import re
 from responses.entries import NATIONS, Facts, Service
 from responses.words import Words
 
-# How the confirmed `languages` of a service say that somebody will interpret or speaks more than English and Welsh.
+# How the confirmed `languages` of a service say that somebody interprets, or speaks more than English.
 _INTERPRETS = re.compile(r"\binterpret|\bseveral\b|\bmany languages\b|\bother languages\b", re.IGNORECASE)
 # 999 stands in the words themselves; lines for people who did harm are not for somebody we cannot understand.
 KINDS = ("specialist_helpline", "emotional_support", "legal")

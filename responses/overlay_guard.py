@@ -14,7 +14,7 @@ LARGEST = 128 * 1024
 MOST_FILES = 200
 DEEPEST = 12
 FOLDERS = frozenset({"en", "cy", "flows", "services", "routes", "letters"})
-TOP_FILES = frozenset({"overlay.yml", "related.yml"})
+TOP_FILES = frozenset({"overlay.yml", "related.yml", "colours.yml"})
 _OPENS = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockMappingStartToken)
 _CLOSES = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 # Tags build objects, and aliases can make a small file huge; plain data needs neither.
