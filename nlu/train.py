@@ -7,7 +7,9 @@ again and one that does not fit is never used. Words and flows are no inputs: th
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
+import io
 import sys
 import threading
 import time
@@ -63,21 +65,24 @@ def train() -> Path:
 
 
 def _train_to(path: Path) -> None:
+    from nlu.processor import prefer_fast_arithmetic
     from nlu.worker.quiet import be_quiet
 
+    prefer_fast_arithmetic()
     be_quiet()
     import rasa.model_training as training
 
     MODELS.mkdir(exist_ok=True)
     # Rasa writes under the name it is given; renaming afterwards means a killed training leaves no model.
-    result = training.train(
-        domain=str(NLU / "domain"),
-        config=str(NLU / "config.yml"),
-        training_files=str(NLU / "data"),
-        output=str(MODELS),
-        fixed_model_name="unfinished",
-        force_training=True,
-    )
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = training.train(
+            domain=str(NLU / "domain"),
+            config=str(NLU / "config.yml"),
+            training_files=str(NLU / "data"),
+            output=str(MODELS),
+            fixed_model_name="unfinished",
+            force_training=True,
+        )
     if result.code != 0 or result.model is None:
         raise SystemExit("The model could not be trained. Run `make validate` to see why.")
     Path(result.model).replace(path)

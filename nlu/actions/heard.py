@@ -102,6 +102,12 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     return {**parsed, "intent": {"name": name, "confidence": intent.get("confidence") or 0.0}}
 
 
+def is_clear(parsed: Mapping[str, Any]) -> bool:
+    """Say whether no gate alarms and none is in doubt."""
+    gates: Mapping[str, str] = parsed.get("gates") or {}
+    return all(gates.get(gate, "clear") == "clear" for gate in GATES)
+
+
 def is_leaving(parsed: Mapping[str, Any]) -> bool:
     """Say whether a short message, while a note is being written, plainly wants something else."""
     intent = parsed.get("intent") or {}

@@ -14,7 +14,8 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.processor import MessageProcessor
 
 from nlu.actions import all_actions
-from nlu.actions.heard import GATES, alarmed, answers_in, routed
+from nlu.actions.choose import chosen
+from nlu.actions.heard import GATES, alarmed, answers_in, is_clear, routed
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
@@ -26,7 +27,7 @@ class Engine:
     """Rasa with our actions inside it, and with nothing that lasts longer than a turn."""
 
     def __init__(self, model: Path, content: Content) -> None:
-        self._flows = content.flows
+        self._content = content
         self._processor = MessageProcessor(
             model_path=model,
             tracker_store=PassedState(None),
@@ -46,7 +47,7 @@ class Engine:
         if pressed is None:
             parsed = await self._parse(str(heard.get("text", "")), state)
         else:
-            parsed = alarmed(pressed, self._flows)
+            parsed = alarmed(pressed, self._content.flows)
         message = UserMessage(
             text="/",  # what was typed has been read; no event of Rasa needs it
             output_channel=collected,
@@ -67,6 +68,9 @@ class Engine:
     async def _parse(self, text: str, state: str | None) -> dict[str, Any]:
         parsed = await self._processor.parse_message(UserMessage(text=text))
         slots = json.loads(state)["slots"] if state else {}
+        by_name = chosen(text, slots, self._content)
+        if by_name and not slots.get("waits_for") and not slots.get("writing") and is_clear(parsed):
+            return alarmed({**parsed, **by_name}, self._content.flows)
         return routed(parsed, slots)
 
     async def understand(self, text: str) -> dict[str, Any]:

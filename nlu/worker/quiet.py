@@ -26,6 +26,7 @@ def be_quiet() -> None:
     os.environ["RASA_EXCEPTION_WRITE_KEY"] = ""
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
+    os.environ["LOG_LEVEL"] = "ERROR"
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)

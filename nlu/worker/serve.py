@@ -16,12 +16,12 @@ def make_app(engine: Engine, token: str) -> web.Application:
     """Build the worker's web application: health, turn, understand."""
 
     @web.middleware
-    async def only_with_token(request: web.Request, handle: Any) -> web.StreamResponse:
+    async def only_with_token(request: web.Request, handler: Any) -> web.StreamResponse:
         given = request.headers.get("Authorization", "")
         if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
             return web.json_response({"error": "token"}, status=401)
         try:
-            return await handle(request)
+            return await handler(request)
         except web.HTTPException:
             raise
         except NotHeard:

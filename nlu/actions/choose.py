@@ -1,0 +1,54 @@
+"""Understand a few typed words as the button they name: an option of the open question, or a plain command."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nlu.actions.report import Report
+from responses.flows_reader import Flow, Question
+from responses.reader import Content
+from responses.words import Words
+
+# A longer message is a story and is read as one.
+FEW = 6
+COMMANDS = "commands."
+
+
+def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any] | None:
+    """Return what a button would have said, or None when the words name no button for certain."""
+    typed = _tokens(text)
+    if not typed or len(typed) > FEW:
+        return None
+    report = Report.of(slots)
+    words = content.in_language(report.language)
+    if command := _command(" ".join(typed), words):
+        return {"intent": {"name": command, "confidence": 1.0}, "pressed": {}}
+    flow = report.flow(content)
+    question = flow.question(report.asked or "")
+    if question is not None and (option := _option(typed, flow, question, words)):
+        pressed = {"question": question.id, "option": option}
+        return {"intent": {"name": "answer", "confidence": 1.0}, "pressed": pressed}
+    return None
+
+
+def _command(typed: str, words: Words) -> str | None:
+    for key in words.keys():
+        if key.startswith(COMMANDS) and typed in (phrase.strip() for phrase in words.text(key).split("|")):
+            return key[len(COMMANDS) :]
+    return None
+
+
+def _option(typed: list[str], flow: Flow, question: Question, words: Words) -> str | None:
+    """Return the one option whose words hold all that was typed; None where it could be two."""
+    labels = {
+        option: [*_tokens(words.text(f"{flow.id}.{question.id}.options.{option}")), *option.split("_")]
+        for option in question.options
+    }
+    exact = [option for option in question.options if typed in (labels[option], option.split("_"))]
+    holding = exact or [option for option, label in labels.items() if set(typed) <= set(label)]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9']+", text.lower().replace("\u2019", "'"))
