@@ -68,7 +68,7 @@ class Forgetting:
         with self._ground.database.transaction():
             case = self._cases.case_of(conversation)
             doors = {conversation, *(() if case is None else self._cases.conversations(case))}
-            destroyed = self._numbers(conversation, case) | {"states": 0, "keys": 0}
+            destroyed = self._numbers(conversation, case) | {"states": 0, "sent": 0, "keys": 0}
             for door in sorted(doors):
                 destroyed = _added(destroyed, self._forget_door(door))
             if case is not None:
@@ -79,15 +79,17 @@ class Forgetting:
         database = self._ground.database
         keys = self._ground.vault.destroy([states.owner(conversation), sent.owner(conversation)])
         gone = database.run("DELETE FROM states WHERE conversation = ?", conversation)
-        for table in ("sent", "tries", "reminders", "threads"):
+        notes = database.run("DELETE FROM sent WHERE conversation = ?", conversation)
+        for table in ("tries", "reminders", "threads"):
             database.run(f"DELETE FROM {table} WHERE conversation = ?", conversation)  # noqa: S608
         keys += destroy_watches(self._ground, "conversation = ?", conversation)
-        return {"states": gone, "keys": keys}
+        return {"states": gone, "sent": notes, "keys": keys}
 
     def _numbers(self, conversation: str, case: CaseId | None) -> dict[str, int]:
         database = self._ground.database
         numbers = {
             "states": database.number("SELECT count(*) FROM states WHERE conversation = ?", conversation),
+            "sent": database.number("SELECT count(*) FROM sent WHERE conversation = ?", conversation),
             "cases": int(case is not None),
             "watches": database.number(
                 "SELECT count(*) FROM watches WHERE conversation = ? OR case_id = ?", conversation, case

@@ -75,7 +75,7 @@ class Watches:
                 yield self._open(row)
 
     def states(self, server: str) -> dict[str, State]:
-        """Tell the state of each entry that still counts, without opening any, so that a matcher can follow."""
+        """Tell the state of each entry that still counts, unopened, so that a matcher can follow."""
         rows = self._ground.database.rows("SELECT * FROM watches WHERE server = ?", self._list(server))
         return {row["id"]: row["state"] for row in rows if not self._is_over(row)}
 

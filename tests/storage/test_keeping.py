@@ -57,7 +57,7 @@ def test_the_whole_case_can_be_exported(store: Store) -> None:
 def test_what_is_held_counts_every_kind(store: Store) -> None:
     held = store.held(fill(store).conversation)
     assert held.numbers == {
-        "states": 1, "cases": 1, "watches": 1, "entries": 2, "fingerprints": 1,
+        "states": 1, "sent": 0, "cases": 1, "watches": 1, "entries": 2, "fingerprints": 1,
         "codes": 1, "reminders": 1, "threads": 1, "links": 1,
     }  # fmt: skip
     assert held.dates is not None

@@ -22,6 +22,7 @@ def _take_turns(path: Path, key: OperatorKey, say: Callable[[int], None]) -> Non
     conversation = store.conversation_id("telegram", FIRST)
     case = store.cases.open_case(conversation)
     number = store.cases.answers(case).get("turn", 0)
+    say(number)
     while True:
         number += 1
         with store.transaction():
@@ -56,12 +57,12 @@ def _child(work: Callable[[Callable[[int], None]], None]) -> tuple[int, int]:
     return child, read
 
 
-def _killed_after(child: int, read: int, seconds: float) -> int:
-    """Kill a child after a while, and tell the last turn that it acknowledged."""
-    time.sleep(seconds)
+def _killed_by(chance: random.Random, child: int, read: int) -> int:
+    """Kill a child at a random moment, mostly inside its work; tell the last turn it acknowledged."""
+    said = b"".join(os.read(read, 8) for _ in range(chance.randint(0, 4)))  # 0: while it still opens
+    time.sleep(chance.uniform(0, 0.01))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    said = b""
     while part := os.read(read, 65536):
         said += part
     os.close(read)
@@ -103,7 +104,7 @@ def test_250_kills_lose_nothing_that_was_acknowledged(path: Path, key: OperatorK
     chance, turns, inside = random.Random(2311), 0, 0
     for _ in range(KILLS):
         child, read = _child(lambda say: _take_turns(path, key, say))
-        acknowledged = _killed_after(child, read, chance.uniform(0.002, 0.06))
+        acknowledged = _killed_by(chance, child, read)
         store = open_store(path, key, code_limits=QUICK)
         before, turns = turns, _check_turns(store, max(acknowledged, turns))
         _check_visitor(store)
@@ -126,6 +127,7 @@ def test_a_killed_rotation_leaves_a_key_that_opens_everything(path: Path, tmp_pa
     def rotate(say: Callable[[int], None]) -> None:
         finish_rotation(path, key_file)
         store = open_store(path, load_key(None, key_file), code_limits=QUICK)
+        say(0)
         for number in range(1, 10_000):
             rotate_key_file(store, key_file)
             say(number)
@@ -133,7 +135,7 @@ def test_a_killed_rotation_leaves_a_key_that_opens_everything(path: Path, tmp_pa
     rotated = 0
     for _ in range(40):
         child, read = _child(rotate)
-        rotated += _killed_after(child, read, chance.uniform(0.002, 0.04))
+        rotated += _killed_by(chance, child, read)
         finish_rotation(path, key_file)
         store = open_store(path, load_key(None, key_file), code_limits=QUICK)
         assert store.export(full.case) == export
