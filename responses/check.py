@@ -17,6 +17,7 @@ from responses.found import Found
 from responses.problems import ContentError, Problems
 from responses.read_table import every_step
 from responses.reader import HERE, Content, load
+from responses.words import load_words
 
 
 def check(today: date, folder: Path = HERE, overlays: Sequence[Path] = ()) -> list[str]:
@@ -26,8 +27,9 @@ def check(today: date, folder: Path = HERE, overlays: Sequence[Path] = ()) -> li
     except ContentError as error:
         return list(error.problems)
     folders = (folder, *overlays)
-    rules = (check_flows, check_words, check_safety, check_reach)
+    rules = (check_flows, check_safety, check_reach)
     found = [problem for rule in rules for problem in rule(content)]
+    found += check_words(content, load_words(folder, "en") if overlays else None)
     found += check_answers(content, _hidden(overlays))
     found += check_review(folders, today)
     return [problem.line(folders) for problem in found] + check_facts(content.facts, today)

@@ -26,8 +26,8 @@ PLACES = frozenset(
     what when who where whom why words""".split()  # noqa: SIM905
 )
 # How old a reader may have to be, by the Flesch-Kincaid grade and five years (Kincaid and others, 1975): for
-# a whole file, and for one text of at least 20 words. A service's own name is not counted.
-FILE_AGE, TEXT_AGE, TEXT_WORDS = 11.0, 12.0, 20
+# a whole file, and for one text of at least 18 words. A service's own name is not counted.
+FILE_WORDS, FILE_AGE, TEXT_AGE, TEXT_WORDS = 100, 11.0, 12.0, 18
 # Read by moderators at their own pace, and by people who chose to send a picture.
 STAFF = {"discord": 13.0, "guard": 13.0, "pictures": 13.0}
 LONGEST_SENTENCE = 30
@@ -39,9 +39,9 @@ PHONE = re.compile(
 ADDRESS = re.compile(r"(?i)https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|io|info|gov)\b")
 
 
-def check_words(content: Content) -> Iterator[Found]:
-    """Name every broken rule of the words of every language."""
-    english = content.words["en"]
+def check_words(content: Content, ours: Words | None = None) -> Iterator[Found]:
+    """Name every broken rule of all words; `ours` is the English that no overlay changed."""
+    english = ours or content.words["en"]
     known = _Known(content.facts)
     for language, words in content.words.items():
         for key in words:
@@ -49,9 +49,9 @@ def check_words(content: Content) -> Iterator[Found]:
             yield from (of_words(language, key, found) for found in _text(key, text))
             yield from (of_words(language, key, found) for found in known.loose(text))
             yield from (of_words(language, key, found) for found in _places(key, words, english))
-            if language != "en" and key not in set(english):
+            if language != "en" and key not in english:
                 yield of_words(language, key, "there are no English words of this name.")
-    yield from _reading(english, known)
+    yield from _reading(content.words["en"], known)
 
 
 def _text(key: str, text: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _text(key: str, text: str) -> Iterator[str]:
 def _places(key: str, words: Words, english: Words) -> Iterator[str]:
     for place in sorted(words.places(key) - PLACES):
         yield f"{{{place}}} is no place that we can fill."
-    if key in set(english):
+    if key in english:
         for place in sorted(words.places(key) - english.places(key)):
             yield f"{{{place}}} is not filled here."
 
@@ -114,6 +114,7 @@ def _reading(words: Words, known: _Known) -> Iterator[Found]:
         if count >= TEXT_WORDS and age > ceiling:
             yield of_words("en", key, f"it needs a reader of about {age:.0f}; {ceiling:.0f} is the most.")
     for stem, ages in files.items():
-        mean = sum(age * count for age, count in ages) / max(1, sum(count for _, count in ages))
-        if mean > FILE_AGE:
+        length = sum(count for _, count in ages)
+        mean = sum(age * count for age, count in ages) / max(1, length)
+        if length >= FILE_WORDS and mean > FILE_AGE:
             yield Found(f"en/{stem}.yml", "", f"it needs a reader of about {mean:.1f} on the whole.")
