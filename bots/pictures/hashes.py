@@ -8,7 +8,7 @@ from __future__ import annotations
 import imagehash
 import numpy as np
 import numpy.typing as npt
-import pdqhash  # type: ignore[import-untyped]
+import pdqhash
 from PIL import Image
 
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from bots.pictures.index import Rows, Values
 
-_PIECE = 16_384
+Words = npt.NDArray[np.uint64]
+_PIECE = 32_768
 _MOST_COUNTED = 3  # three columns of 64 bits fit a byte; all four might count to 256, which would read as 0
 
 
@@ -30,21 +31,24 @@ class NumpyIndex:
 
     def near(self, queries: Values, radius: int) -> tuple[Rows, Rows]:
         """Give the rows within the radius of any query, and their distances."""
-        found = [self._near_one(words, radius) for words in _as_words(queries).T]
-        rows, distances = (np.concatenate(part) for part in zip(*found, strict=True)) if found else _NOTHING
-        return rows, distances
+        asked = np.ascontiguousarray(_as_words(queries).T)
+        rows, askers = self._candidates(asked, radius)
+        differing = self._columns[:, rows] ^ asked[askers].T
+        distances = np.bitwise_count(differing).sum(axis=0, dtype=np.int64)
+        is_near = distances <= radius
+        return rows[is_near], distances[is_near]
 
-    def _near_one(self, words: npt.NDArray[np.uint64], radius: int) -> tuple[Rows, Rows]:
-        candidates = [
-            start + _candidates(self._columns[:, start : min(start + _PIECE, self._used)], words, radius)
-            for start in range(0, self._used, _PIECE)
-        ]
-        if not candidates:
-            return _NOTHING
-        rows = np.concatenate(candidates)
-        counted = np.bitwise_count(self._columns[:, rows] ^ words[:, None]).sum(axis=0, dtype=np.int64)
-        near = counted <= radius
-        return rows[near], counted[near]
+    def _candidates(self, asked: Words, radius: int) -> tuple[Rows, Rows]:
+        """Compare piece by piece, each with all queries while it is in the cache."""
+        scratch, found, askers = _Scratch(), [_NO_ROWS], [_NO_ROWS]
+        for start in range(0, self._used, _PIECE):
+            piece = self._columns[:, start : min(start + _PIECE, self._used)]
+            for asker, words in enumerate(asked):
+                rows = _candidates(piece, words, radius, scratch)
+                if rows.size:
+                    found.append(start + rows)
+                    askers.append(np.full(rows.size, asker, dtype=np.int64))
+        return np.concatenate(found), np.concatenate(askers)
 
     def _grow(self, size: int) -> None:
         room = self._columns.shape[1]
@@ -54,17 +58,32 @@ class NumpyIndex:
         self._used = max(self._used, size)
 
 
-_NOTHING: tuple[Rows, Rows] = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+_NO_ROWS: Rows = np.empty(0, dtype=np.int64)
 
 
-def _as_words(values: Values) -> npt.NDArray[np.uint64]:
+def _as_words(values: Values) -> Words:
     """Give one row of 64-bit words for each column of the index."""
     return np.ascontiguousarray(values).view(np.uint64).T
 
 
-def _candidates(piece: npt.NDArray[np.uint64], words: npt.NDArray[np.uint64], radius: int) -> Rows:
+class _Scratch:
+    """Room to count in, used again and again: asking for memory costs more than counting."""
+
+    def __init__(self) -> None:
+        self.differing = np.empty(_PIECE, dtype=np.uint64)
+        self.bits = np.empty(_PIECE, dtype=np.uint8)
+        self.counted = np.empty(_PIECE, dtype=np.uint8)
+        self.is_near = np.empty(_PIECE, dtype=np.bool_)
+
+
+def _candidates(piece: Words, words: Words, radius: int, scratch: _Scratch) -> Rows:
     """Give the places that the first columns do not rule out; that leaves next to nothing to count fully."""
-    counted = np.bitwise_count(piece[0] ^ words[0])
+    size = piece.shape[1]
+    differing, bits = scratch.differing[:size], scratch.bits[:size]
+    counted, is_near = scratch.counted[:size], scratch.is_near[:size]
+    np.bitwise_count(np.bitwise_xor(piece[0], words[0], out=differing), out=counted)
     for column, word in zip(piece[1:_MOST_COUNTED], words[1:_MOST_COUNTED], strict=True):
-        counted += np.bitwise_count(column ^ word)
-    return np.flatnonzero(counted <= radius).astype(np.int64)
+        np.bitwise_count(np.bitwise_xor(column, word, out=differing), out=bits)
+        np.add(counted, bits, out=counted)
+    np.less_equal(counted, np.uint8(min(radius, 255)), out=is_near)
+    return np.flatnonzero(is_near).astype(np.int64)

@@ -1,8 +1,8 @@
 """What may go out to others, each with a consent of its own: the PDQ value, and nothing else.
 
-For a service that runs Meta's Hasher-Matcher-Actioner: the body to post to its bank, and the way to take it back.
-There is no key here and nothing is uploaded; the person or the operator passes it on. StopNCII makes its own
-fingerprint on the person's device; the words for that are `pictures.stopncii`.
+For a service that runs Meta's Hasher-Matcher-Actioner: the body to post to its bank, and the way to take it
+back. There is no key here and nothing is uploaded; the person or the operator passes it on. StopNCII makes
+its own fingerprint on the person's device; the words for that are `pictures.stopncii`.
 """
 
 from __future__ import annotations

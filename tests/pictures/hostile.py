@@ -1,7 +1,7 @@
 """Hostile files, made here by script: bombs, lies, broken and two-faced files. None is ever written to disk.
 
-Each comes with what must happen: a reason for refusal, or "" where a fingerprint or any refusal is right as long
-as nothing else happens.
+Each comes with what must happen: a reason for refusal, or "" where a fingerprint or any refusal is right as
+long as nothing else happens.
 """
 
 from __future__ import annotations

@@ -52,7 +52,10 @@ def test_only_one_parser_ever_sees_a_file() -> None:
 
 
 def test_the_service_never_loads_a_codec() -> None:
-    probe = "import sys, bots.pictures, bots.pictures.watching; sys.exit(any(m in sys.modules for m in ('PIL', 'av')))"
+    probe = (
+        "import sys, bots.pictures, bots.pictures.watching;"
+        "sys.exit(any(name in sys.modules for name in ('PIL', 'av', 'pillow_heif')))"
+    )
     assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", probe]) == 0
 
 
