@@ -6,29 +6,38 @@ quotations are lifted out first; then what is denied or long past; only then is 
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
 
 from nlu.components.net_age import read_age
 from nlu.components.net_crisis import read_crisis
 from nlu.components.net_danger import read_danger
+from nlu.components.net_words import Net
 from nlu.components.plain_text import plain, sentences
 
-Net = Literal["clear", "ask", "alarm", "denied"]
 GATES = ("danger", "crisis", "under_18")
-READERS = {"danger": read_danger, "crisis": read_crisis, "under_18": read_age}
-ORDER = ("alarm", "ask", "denied", "clear")
+READERS: dict[str, Callable[[str], Net]] = {
+    "danger": read_danger,
+    "crisis": read_crisis,
+    "under_18": read_age,
+}
+ORDER: tuple[Net, ...] = ("alarm", "ask", "unsure", "denied", "clear")
+
+
+def nets_of(text: str) -> tuple[list[str], dict[str, list[Net]]]:
+    """Give the sentences of a text, and for each gate what the words of each sentence say."""
+    parts = sentences(plain(text))
+    return parts, {gate: [read(part) for part in parts] for gate, read in READERS.items()}
 
 
 def cast_net(text: str) -> dict[str, Net]:
-    """Read each gate sentence by sentence; `denied` means that the words say it is not so."""
-    parts = sentences(plain(text)[:6000])
-    found: dict[str, Net] = {}
-    for gate, read in READERS.items():
-        states = [read(part) for part in parts]
-        found[gate] = next((state for state in ORDER if state in states), "clear")  # type: ignore[assignment]
-    return found
+    """Read each gate over all sentences; `denied` means that the words say it is not so."""
+    nets = nets_of(text)[1]
+    return {gate: next((state for state in ORDER if state in nets[gate]), "clear") for gate in GATES}
+
+
+SHOWN: dict[Net, str] = {"unsure": "ask", "denied": "clear"}
 
 
 def word_gates(text: str) -> dict[str, str]:
     """Give each gate as clear, ask or alarm, by words alone."""
-    return {gate: "clear" if net == "denied" else net for gate, net in cast_net(text).items()}
+    return {gate: SHOWN.get(net, net) for gate, net in cast_net(text).items()}

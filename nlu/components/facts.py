@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nlu.components.ages import ages
+from nlu.components.ages import WORDS, ages
 from nlu.components.incidents import read_incident
 from nlu.components.lists import Found, find, nearly
 from nlu.components.plain_text import plain, sentences
@@ -70,16 +70,22 @@ def _people(text: str, ranks: list[Mapping[str, Any]]) -> list[Fact]:
 
 
 UNDER = re.compile(
-    r"\b(?:i'm|i am|she's|he's|she is|he is|we're|still|not|n't)(?: \w+){0,2} (?:under ?age|under 18|a minor|(?<=not )18 yet|in (?:year|yr) (?:[2-9]|1[01])|at secondary)\b|\bin (?:year|yr) (?:[2-9]|1[01])\b|\bunder 18\b(?! in the)"
+    r"\b(?:i'm|i am|she's|he's|she is|he is|we're|still|not|n't)(?: \w+){0,2} (?:under ?age|under 18"
+    r"|a minor|(?<=not )18 yet|in (?:year|yr) (?:[2-9]|1[01])|at secondary)\b|\bin (?:year|yr) (?:[2-9]"
+    r"|1[01])\b|\bunder 18\b(?! in the)"
 )
 OVER = re.compile(
-    r"\b(?:i'm|i am|she's|he's|she is|he is|both|we're) (?:\w+ ){0,2}(?:over (?:18|eighteen)|(?<!not )an adult|adults|a grown (?:woman|man)|18\+)"
+    r"\b(?:i'm|i am|she's|he's|she is|he is|both|we're) (?:\w+ ){0,2}(?:over (?:18|eighteen)"
+    r"|(?<!not )an adult|adults|a grown (?:woman|man)|18\+)"
 )
 PICTURE_OVER = re.compile(
     r"\b(?:was|were|i'm|am) (?:\w+ ){0,2}(?:over 18|an adult|18 or over|adults?) (?:in|when|at the time)\b"
 )
 PICTURE_UNDER = re.compile(
-    r"\b(?:(?:picture|photo|image|video|pic|clip|one|nude)s?|taken|filmed)\b.{0,35}\b(?:when i was|while i was|i was) (?:\w+ ){0,2}(?:at school|in school|underage|a child|a kid|a minor|under 18|at secondary)\b|\bi was (?:underage|a child|a minor|a kid|under 18) (?:in|when)\b|\b(?:taken|filmed|made|sent|from) before i (?:was|turned) (?:18|eighteen)\b"
+    r"\b(?:(?:picture|photo|image|video|pic|clip|one|nude)s?|taken|filmed)\b.{0,35}\b(?:when i was"
+    r"|while i was|i was) (?:\w+ ){0,2}(?:at school|in school|underage|a child|a kid|a minor|under 18"
+    r"|at secondary)\b|\bi was (?:underage|a child|a minor|a kid|under 18) (?:in|when)\b|\b(?:taken|filmed"
+    r"|made|sent|from) before i (?:was|turned) (?:18|eighteen)\b"
 )
 
 
@@ -109,7 +115,9 @@ LIVES = re.compile(
     r"\b(?:live|living|moved|based|from|in|back (?:to|in)|i'm|here in|at uni in|staying|near)\b[^.]{0,25}$"
 )
 NOT_HERE = re.compile(
-    r"\b(?:he|she|they|he's|she's|who|him|her)(?: \w+)? (?:lives?|living|moved|is|are|based|from|in)(?: back)?(?: in| to| from| near)?(?: the)? $|\b(?:used to live in|not in|moved from|left|lived in|don't live in|holiday in|trip to|on the train to|train from) $"
+    r"\b(?:he|she|they|he's|she's|who|him|her)(?: \w+)? (?:lives?|living|moved|is|are|based|from"
+    r"|in)(?: back)?(?: in| to| from| near)?(?: the)? $|\b(?:used to live in|not in|moved from|left"
+    r"|lived in|don't live in|holiday in|trip to|on the train to|train from) $"
 )
 
 
@@ -196,10 +204,19 @@ def _is_site(found: Found, text: str) -> bool:
 
 
 PAID = re.compile(
-    r"(?<!n't )(?<!not )(?<!haven't )(?<!never )(?<!n't already )\b(?:i|i've|already|have|she|he|we|ive|son|daughter|dad|husband|just)(?: \w+){0,2} (?:paid|payed|sent (?:them |him |her )?(?:£|\d+ ?(?:quid|pounds|p\b|in)|money|the money|bitcoin|a gift card|gift cards|steam cards|vouchers)|transferred|gave (?:them|him|her) (?:£|\d+|money|my card)|lost (?:£|\d))|^paid\b|\bi (?:sent|gave) (?:them|him|her|over)? ?(?:£ ?\d|\d+ (?:quid|pounds|euros))|\bpaid (?:them|him|her|once|twice|£|half|\d|the (?:first|money))"
+    r"(?<!n't )(?<!not )(?<!haven't )(?<!never )(?<!n't already )\b(?:i|i've|already|have|she|he|we|ive|son"
+    r"|daughter|dad|husband|just)(?: \w+){0,2} (?:paid|payed|sent (?:them |him |her )?(?:£|\d+ ?(?:quid"
+    r"|pounds|p\b|in)|money|the money|bitcoin|a gift card|gift cards|steam cards|vouchers)|transferred"
+    r"|gave (?:them|him|her) (?:£|\d+|money|my card)|lost (?:£|\d))|^paid\b|\bi (?:sent|gave) (?:them|him"
+    r"|her|over)? ?(?:£ ?\d|\d+ (?:quid|pounds|euros))|\bpaid (?:them|him|her|once|twice|£|half|\d"
+    r"|the (?:first|money))"
 )
 ASKED = re.compile(
-    r"\b(?:want(?:s|ed|ing)?|demand\w*|ask(?:s|ed|ing)?(?: me)? for|need(?:s|ed)?|after|owe|pay|send|blackmail\w*.{0,30})\b.{0,30}(?:£ ?\d|\d+ ?(?:quid|pounds|euros|dollars|grand|k\b)|money|bitcoin|btc|crypto|gift ?cards?|steam cards?|itunes|amazon cards?|paypal|ransom|cash|vouchers?|ukash|usdt)|\bpay(?:ment)? (?:by|up|or|them|him|her|within|in)\b|\bor (?:i|to) pay\b|£ ?\d+ (?:or|by|not to|to (?:delete|not|stop))"
+    r"\b(?:want(?:s|ed|ing)?|demand\w*|ask(?:s|ed|ing)?(?: me)? for|need(?:s|ed)?|after|owe|pay|send"
+    r"|blackmail\w*.{0,30})\b.{0,30}(?:£ ?\d|\d+ ?(?:quid|pounds|euros|dollars|grand|k\b)|money|bitcoin|btc"
+    r"|crypto|gift ?cards?|steam cards?|itunes|amazon cards?|paypal|ransom|cash|vouchers?|ukash|usdt)"
+    r"|\bpay(?:ment)? (?:by|up|or|them|him|her|within|in)\b|\bor (?:i|to) pay\b|£ ?\d+ (?:or|by|not to"
+    r"|to (?:delete|not|stop))"
 )
 
 
@@ -213,10 +230,12 @@ def _money(text: str) -> list[Fact]:
 
 
 COUNT = re.compile(
-    r"\b(?P<n>\d{1,3}|a couple of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|one|a dozen|a single)(?: or so| different| private| intimate| naked| nude| topless| old| explicit| fake| of my| of the| more| separate| full)* (?:pictures?|photos?|images?|nudes?|videos?|pieces|selfies|clips?|snaps)\b"
+    r"\b(?P<n>\d{1,3}|a couple of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|one"
+    r"|a dozen|a single)(?: or so| different| private| intimate| naked| nude| topless| old| explicit| fake"
+    r"| of my| of the| more| separate| full)* (?:pictures?|photos?|images?|nudes?|videos?|pieces|selfies"
+    r"|clips?|snaps)\b"
 )
-COUNTS = {"a couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-          "eleven": 11, "twelve": 12, "twenty": 20, "one": 1, "a dozen": 12, "a single": 1}  # fmt: skip
+COUNTS = WORDS | {"a couple of": 2, "a dozen": 12, "a single": 1}
 
 
 def _count(text: str) -> list[Fact]:
@@ -228,11 +247,12 @@ def _count(text: str) -> list[Fact]:
 
 
 AGO = re.compile(
-    r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|couple(?: of)?|few) ?(?P<unit>min\w*|hours?|days?|nights?|weeks?|months?|years?) (?:ago|back|earlier)\b"
+    r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|couple(?: of)?|few) ?(?P<unit>min\w*|hours?|days?|nights?|weeks?|months?|years?) (?:ago|back"
+    r"|earlier)\b"
 )
 SIZES = {"min": 0.0, "hour": 0.04, "day": 1.0, "nigh": 1.0, "week": 7.0, "mont": 30.0, "year": 365.0}
-SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-         "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "couple": 2, "couple of": 2, "few": 3}  # fmt: skip
+SMALL = WORDS | {"a": 1, "an": 1, "couple": 2, "couple of": 2, "few": 3}
 
 
 def _when(text: str) -> list[Fact]:

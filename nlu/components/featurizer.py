@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,20 +13,12 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.minilm import WIDTH, MiniLM, shared_model
+from nlu.components.meaning import whole_vector
+from nlu.components.minilm import MiniLM, shared_model
 from nlu.components.plain_text import plain, sentences
 
 SENTENCES, VECTORS, WHOLE = "sentences", "sentence_vectors", "whole_vector"
 CHUNK = 64
-
-
-def whole_vector(vectors: np.ndarray, parts: list[str]) -> np.ndarray:
-    """Blend the sentences of a message into one unit vector, longer ones weighing more."""
-    if not len(vectors):
-        return np.zeros(WIDTH, dtype=np.float32)
-    weights = np.sqrt([len(part.split()) for part in parts]).astype(np.float32)
-    blend = (vectors * weights[:, None]).sum(axis=0)
-    return np.asarray(blend / max(float(np.linalg.norm(blend)), 1e-9), dtype=np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

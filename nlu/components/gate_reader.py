@@ -16,9 +16,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.components.featurizer import SENTENCES, VECTORS, WHOLE
 from nlu.components.linear import Linear
 from nlu.components.meaning import GATES, gate_chances, rows_for
+from nlu.components.reader import fit_gates
 from nlu.components.verdict import decide
-
-OTHER = "-"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -55,11 +54,9 @@ class GateReader(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit one model a gate, its own lines against all others."""
-        lines = [m for m in training_data.intent_examples if m.get(TEXT)]
+        lines = [m for m in training_data.intent_examples if m.get(TEXT) and len(m.get(VECTORS, ()))]
         rows = np.concatenate([rows_for([" ".join(m.get(SENTENCES))], m.get(WHOLE)[None]) for m in lines])
-        for gate in GATES:
-            labels = [gate if m.get(INTENT) == gate else OTHER for m in lines]
-            self._models[gate] = Linear.fit(rows, labels, strength=4.0)
+        self._models = fit_gates(rows, [m.get(INTENT) for m in lines])
         with self._storage.write_to(self._resource) as folder:
             for gate, model in self._models.items():
                 model.save(folder / f"{gate}.npz")

@@ -15,7 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.featurizer import SENTENCES, VECTORS, WHOLE
 from nlu.components.linear import Linear
-from nlu.components.meaning import GATES, best_meaning, rows_for
+from nlu.components.meaning import best_meaning, rows_for
+from nlu.components.reader import fit_intents
 
 KEPT = "intents.npz"
 
@@ -54,9 +55,9 @@ class IntentReader(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every line whose intent is no gate."""
-        lines = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT) not in GATES]
+        lines = [m for m in training_data.intent_examples if m.get(TEXT) and len(m.get(VECTORS, ()))]
         rows = np.concatenate([rows_for([" ".join(m.get(SENTENCES))], m.get(WHOLE)[None]) for m in lines])
-        self._model = Linear.fit(rows, [m.get(INTENT) for m in lines], strength=8.0)
+        self._model = fit_intents(rows, [m.get(INTENT) for m in lines])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / KEPT)
         return self._resource

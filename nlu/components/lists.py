@@ -51,11 +51,12 @@ def find(name: str, text: str) -> list[Found]:
 
 def nearly(name: str, text: str, shortest: int = 6) -> list[Found]:
     """Find entries that are spelt with one slip; short ones are never guessed at."""
+    everyday = entries("everyday")
     known = {way: value for way, value in entries(name).items() if len(way) >= shortest and " " not in way}
     out: list[Found] = []
     for match in re.finditer(r"[a-z]{6,}", text):
         word = match.group()
-        if word in known or word in COMMON:
+        if word in known or word in everyday:
             continue
         close = [w for w in known if abs(len(w) - len(word)) <= 1 and w[0] == word[0] and one_slip(w, word)]
         if len(close) == 1:
@@ -73,12 +74,3 @@ def one_slip(wanted: str, word: str) -> bool:
         return len(different) <= 1
     short, long = sorted((wanted, word), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-# Everyday words that are one slip from an entry.
-COMMON = frozenset(
-    "friend strange stranger girlfriends reading person people please school message messages collage border warning"
-    " police policy boyfriend partner husband threat thread surely stalking stalker facing fandom normal instant"
-    " dancing danger history finder tender threads leader winter chased sharing shared parents patents hidden bottom"
-    " waiting writing wanted walked bigger singer stolen signal single simple".split()
-)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from nlu.components.linear import Linear
+from nlu.components.minilm import WIDTH
 
 GATES = ("danger", "crisis", "under_18")
 BUCKETS = 1024
@@ -30,6 +31,15 @@ def _word_row(text: str) -> np.ndarray:
         row[zlib.crc32(gram.encode()) % BUCKETS] = 1.0
     size = float(np.linalg.norm(row))
     return row / size if size else row
+
+
+def whole_vector(vectors: np.ndarray, parts: list[str]) -> np.ndarray:
+    """Blend the sentences of a message into one unit vector, longer ones weighing more."""
+    if not len(vectors):
+        return np.zeros(WIDTH, dtype=np.float32)
+    weights = np.sqrt([len(part.split()) for part in parts]).astype(np.float32)
+    blend = (vectors * weights[:, None]).sum(axis=0)
+    return np.asarray(blend / max(float(np.linalg.norm(blend)), 1e-9), dtype=np.float32)
 
 
 def best_meaning(

@@ -49,7 +49,8 @@ SHORT: dict[str, str] = {
 EMOJI: dict[str, str] = {
     "😭": " crying ", "😢": " sad ", "🔪": " knife ", "🔫": " gun ", "🙏": " please ", "👍": " yes ",
     "👎": " no ", "👋": " hello ", "💔": " heartbroken ", "😡": " angry ", "🆘": " help ", "❤️": "",
-    "🚔": " police ", "👮": " police ", "🍆": " dick ", "📸": " picture ", "📷": " picture ", "😱": " scared ",
+    "🚔": " police ", "👮": " police ", "🍆": " dick ", "📸": " picture ", "📷": " picture ",
+    "😱": " scared ",
     "😨": " scared ", "😰": " scared ", "✅": " yes ", "❌": " no ", "🇺🇦": "",
 }  # fmt: skip
 

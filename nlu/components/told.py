@@ -8,22 +8,30 @@ from nlu.components.lists import Found, find
 
 ORDER = ("site", "police", "helpline", "school", "university", "work", "bank", "family", "friend")
 TOLD = re.compile(
-    r"\b(?:told|reported|tell them|spoke(?:n)?|talked|rang|rung|called|phoned|contacted|emailed|messaged|informed|went to|gone to|been to|been on to|"
-    r"complained|flagged|got a (?:crime|reference)|crime (?:reference|number)|showed|said to|let (?:\w+ ){1,2}know|logged it|knows?(?: about)?|aware|involved|dealing|already (?:have|took)|raised it|"
+    r"\b(?:told|reported|tell them|spoke(?:n)?|talked|rang|rung|called|phoned|contacted|emailed|messaged"
+    r"|informed|went to|gone to|been to|been on to|"
+    r"complained|flagged|got a (?:crime|reference)|crime (?:reference|number)|showed|said to"
+    r"|let (?:\w+ ){1,2}know|logged it|knows?(?: about)?|aware|involved|dealing|already (?:have|took)"
+    r"|raised it|"
     r"confided|have a (?:crime|reference)|tried|filed|spoken)\b"
 )
 NOT = re.compile(
-    r"\b(?:not|n't|never|haven't|hasn't|didn't|don't|no one|nobody|can't|won't|nor|without|except|apart from|yet to|scared to|afraid to|before i|should i|"
-    r"should|want to|need to|going to|could i|can i|do i|how (?:do|to)|might|will|if i|thinking of|would|or)\b[^,;]{0,28}$"
+    r"\b(?:not|n't|never|haven't|hasn't|didn't|don't|no one|nobody|can't|won't|nor|without|except"
+    r"|apart from|yet to|scared to|afraid to|before i|should i|"
+    r"should|want to|need to|going to|could i|can i|do i|how (?:do|to)|might|will|if i|thinking of|would"
+    r"|or)\b[^,;]{0,28}$"
 )
 BREAK = re.compile(
     r",|;|\bbut\b|\balthough\b|\bthough\b|\bonly\b|\binstead\b|\band (?=i\b|the police|they\b)|\bjust\b"
 )
 THREAT = re.compile(
-    r"\b(?:he|she|they|who|it|someone|ex|which|that|and) (?:has |have |had |just |'s |'ve )?(?:told|sent|showed|messaged|emailed|contacted|said)\b[^,;]{0,25}$|\b(?:sent|send|share[ds]?|posted|tell|show(?:n|ed)?|leak\w*|threat\w*)\b[^,;]{0,20}\b(?:to|with)\b[^,;]{0,20}$"
+    r"\b(?:he|she|they|who|it|someone|ex|which|that|and) (?:has |have |had |just |'s |'ve )?(?:told|sent"
+    r"|showed|messaged|emailed|contacted|said)\b[^,;]{0,25}$|\b(?:sent|send|share[ds]?|posted|tell|show(?:n"
+    r"|ed)?|leak\w*|threat\w*)\b[^,;]{0,20}\b(?:to|with)\b[^,;]{0,20}$"
 )
 NOBODY = re.compile(
-    r"\b(?:told|tell|reported(?: it)? to|said to)(?: absolutely)? (?:nobody|no one|no-one|anyone|anybody|a soul)\b"
+    r"\b(?:told|tell|reported(?: it)? to|said to)(?: absolutely)? (?:nobody|no one|no-one|anyone|anybody"
+    r"|a soul)\b"
 )
 
 
@@ -42,7 +50,8 @@ def _is_told(found: Found, part: str) -> bool:
     if found.value == "site" and re.search(r"report|flag|takedown|asked|told|emailed|contacted", found.words):
         return _reached_site(part, found)
     if found.value in ("police", "bank") and re.match(
-        r"(?: \w+){0,2} (?:said|told me|did nothing|won't|say|are (?:looking|investigating)|know|have been|came|took|gave|don't care|weren't|didn't|aren't|already)",
+        r"(?: \w+){0,2} (?:said|told me|did nothing|won't|say|are (?:looking|investigating)|know|have been"
+        r"|came|took|gave|don't care|weren't|didn't|aren't|already)",
         part[found.end :],
     ):
         return True

@@ -1,33 +1,66 @@
-"""Weigh the word net and the model against each other, gate by gate."""
+"""Weigh the word net and the model against each other, sentence by sentence and gate by gate."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nlu.gates import GATES, Net, cast_net
+from nlu.gates import GATES, ORDER, SHOWN, Net, nets_of
 
+NEVER = 2.0
 # What the model must be sure of, by what the words say: (to ask, to alarm).
 BARS: dict[str, dict[Net, tuple[float, float]]] = {
-    "danger": {"alarm": (0.0, 0.03), "ask": (0.0, 0.55), "clear": (0.40, 0.75), "denied": (0.90, 0.995)},
-    "crisis": {"alarm": (0.0, 0.03), "ask": (0.0, 0.55), "clear": (0.40, 0.75), "denied": (0.90, 0.995)},
-    "under_18": {"alarm": (0.0, 0.0), "ask": (0.0, 0.55), "clear": (0.45, 0.85), "denied": (0.90, 0.995)},
+    "danger": {
+        "alarm": (0.0, 0.02),
+        "ask": (0.0, 0.30),
+        "clear": (0.35, 0.66),
+        "unsure": (0.0, NEVER),
+        "denied": (0.95, NEVER),
+    },
+    "crisis": {
+        "alarm": (0.0, 0.02),
+        "ask": (0.0, 0.30),
+        "clear": (0.35, 0.66),
+        "unsure": (0.0, NEVER),
+        "denied": (0.95, NEVER),
+    },
+    "under_18": {
+        "alarm": (0.0, 0.0),
+        "ask": (0.0, 0.50),
+        "clear": (0.45, 0.75),
+        "unsure": (0.0, NEVER),
+        "denied": (NEVER, NEVER),
+    },
 }
+FEW_WORDS, FEW_WORDS_BAR = 4, 0.95
+WHOLE_BAR = 0.93
 
 
 def decide(text: str, chances: Mapping[str, Sequence[float]]) -> tuple[dict[str, str], dict[str, float]]:
     """Give each gate's state and how sure we are of it.
 
-    `chances` holds the model's chance for each sentence and then for the whole message.
+    `chances` holds the model's chance for each sentence and then for the whole message. A sentence that
+    denies a gate is never an alarm by itself, but what stands beside it still may be.
     """
-    nets = cast_net(text)
+    parts, nets = nets_of(text)
     gates: dict[str, str] = {}
     sure: dict[str, float] = {}
     for gate in GATES:
-        net, chance = nets[gate], max(chances.get(gate, (0.0,)), default=0.0)
-        ask, alarm = BARS[gate][net]
-        if not chances:  # no model: the words alone decide
-            gates[gate] = net if net in ("alarm", "ask") else "clear"
-        else:
-            gates[gate] = "alarm" if chance >= alarm else "ask" if chance >= ask else "clear"
-        sure[gate] = max(chance, 0.9 if net == "alarm" else 0.0)
+        own = list(chances.get(gate, ()))
+        states = [
+            _state(gate, *one) for one in zip(parts, nets[gate], own or [None] * len(parts), strict=False)
+        ]
+        if own and "denied" not in nets[gate] and own[-1] >= WHOLE_BAR and len(parts) > 1:
+            states.append("alarm")
+        gates[gate] = next((state for state in ORDER if state in states), "clear")
+        sure[gate] = max([*own, 0.9 if "alarm" in nets[gate] else 0.0])
     return gates, sure
+
+
+def _state(gate: str, part: str, net: Net, chance: float | None) -> str:
+    """Decide one sentence; without a model the words alone decide."""
+    if chance is None:
+        return SHOWN.get(net, net)
+    ask, alarm = BARS[gate][net]
+    if net == "clear" and len(part.split()) < FEW_WORDS:
+        alarm = FEW_WORDS_BAR
+    return "alarm" if chance >= alarm else "ask" if chance >= ask else "clear"

@@ -6,27 +6,53 @@ import re
 
 from nlu.components.lists import find
 
-KIN = r"(?:son|daughter|child|kid|lad|boy|girl|niece|nephew|grandson|granddaughter|stepson|stepdaughter|foster \w+|pupil|little (?:brother|sister|girl|boy)|teenager|bairn)"
-ADULT_KIN = r"(?:friend|mate|sister|brother|mum|mam|dad|wife|husband|partner|girlfriend|boyfriend|colleague|cousin|flatmate|housemate|neighbour|aunt|auntie|nan|client|best friend|bestie|student|fiancee?|roommate|employee|daughter|son|lad|girl)"
-HAPPENED = r"(?:has|have|had|is|was|'s|got|been|are|being|did|sent|just|says|who|whose|told|came|can't|won't|needs|wants|in|and|,)"
+KIN = (
+    r"(?:son|daughter|child|kid|lad|boy|girl|niece|nephew|grandson|granddaughter|stepson|stepdaughter"
+    r"|foster \w+|pupil|little (?:brother|sister|girl|boy)|teenager|bairn)"
+)
+ADULT_KIN = (
+    r"(?:friend|mate|sister|brother|mum|mam|dad|wife|husband|partner|girlfriend|boyfriend|colleague|cousin"
+    r"|flatmate|housemate|neighbour|aunt|auntie|nan|client|best friend|bestie|student|fiancee?|roommate"
+    r"|employee|daughter|son|lad|girl)"
+)
+HAPPENED = (
+    r"(?:has|have|had|is|was|'s|got|been|are|being|did|sent|just|says|who|whose|told|came|can't|won't|needs"
+    r"|wants|in|and|,)"
+)
 ABOUT_THEM = re.compile(
-    rf"\bmy (?:\w+ )?{ADULT_KIN}(?:'s)? (?:\w+ )?(?:nudes?|pictures?|photos?|ex|private|boyfriend|girlfriend|husband|phone|account|face)\b|\bmy (?:\w+ )?{ADULT_KIN}(?:,? (?:who is |who's |she's |he's |aged )?\d+,?)? (?:has been|has had|is being|was being|had|has had|got|is getting|was (?:sent|blackmail\w+|threaten\w+|film\w+|deepfak\w+)|has got|keeps getting|needs help|told me|came to me|says someone|sent)\b|\bfor (?:my|a) (?:\w+ )?{ADULT_KIN}\b|\basking for (?:my|a) \w+|\bon behalf of\b|\bit'?s? (?:isn't|not|wasn't) (?:about |for |happen\w* to )?me\b|\bhappened to (?:my|a) \w+|\bhelp(?:ing)? (?:my|a) (?:\w+ )?{ADULT_KIN}\b|\bi'm (?:his|her|their) (?:mum|dad|mother|father|friend|sister|brother|wife|husband|partner|teacher)\b|\bsomeone i (?:know|support|work with)(?:'s)? (?:has|is|pictures|nudes)"
+    rf"\bmy (?:\w+ )?{ADULT_KIN}(?:'s)? (?:\w+ )?(?:nudes?|pictures?|photos?|ex|private|boyfriend"
+    rf"|girlfriend|husband|phone|account|face)\b|\bmy (?:\w+ )?{ADULT_KIN}(?:,? (?:who is |who's |she's "
+    rf"|he's |aged )?\d+,?)? (?:has been|has had|is being|was being|had|has had|got|is getting|was (?:sent"
+    rf"|blackmail\w+|threaten\w+|film\w+|deepfak\w+)|has got|keeps getting|needs help|told me|came to me"
+    rf"|says someone|sent)\b|\bfor (?:my|a) (?:\w+ )?{ADULT_KIN}\b|\basking for (?:my|a) \w+"
+    rf"|\bon behalf of\b|\bit'?s? (?:isn't|not|wasn't) (?:about |for |happen\w* to )?me\b"
+    rf"|\bhappened to (?:my|a) \w+|\bhelp(?:ing)? (?:my|a) (?:\w+ )?{ADULT_KIN}\b|\bi'm (?:his|her"
+    rf"|their) (?:mum|dad|mother|father|friend|sister|brother|wife|husband|partner|teacher)\b"
+    rf"|\bsomeone i (?:know|support|work with)(?:'s)? (?:has|is|pictures|nudes)"
 )
 ABOUT_CHILD = re.compile(
-    rf"\bmy (?:\w+ )?{KIN}(?:'s|s)?,? (?:who is |who's |she's |he's |aged |is |\(?\d+\)?,? ?|just |also )*{HAPPENED}\b|\b(?:one of (?:my|our) (?:pupils|students|scouts|players|kids)|a (?:pupil|year \w+ (?:girl|boy|pupil|student)) (?:at|in|came|told|of)|my year \w+ pupil)\b|\bi'm a (?:teacher|youth worker|foster carer|scout leader|headteacher|teaching assistant)\b|\bmy {KIN} is \d|\bmy \d+[- ]?(?:year|yr|yo)\w*"
+    rf"\bmy (?:\w+ )?{KIN}(?:'s|s)?,? (?:who is |who's |she's |he's |aged |is |\(?\d+\)?,? ?|just "
+    rf"|also )*{HAPPENED}\b|\b(?:one of (?:my|our) (?:pupils|students|scouts|players|kids)|a (?:pupil"
+    rf"|year \w+ (?:girl|boy|pupil|student)) (?:at|in|came|told|of)|my year \w+ pupil)\b|\bi'm a (?:teacher"
+    rf"|youth worker|foster carer|scout leader|headteacher|teaching assistant)\b|\bmy {KIN}(?: is|'s) \d"
+    rf"|\bmy \d+[- ]?(?:year|yr|yo)\w*"
 )
 PERP_KIN = re.compile(
-    r"\b(?:by|from) my (?:son|daughter|brother|sister|dad|mum)\b|\bmy (?:son|daughter|brother|sister|dad|husband|wife|partner|boyfriend|girlfriend)(?: has| is|'s)? (?:posted|shared|threaten\w*|upload\w*|film\w*|sent (?:my|me|the|them)|sending|leak\w*|put|watch\w*|track\w*|record\w*)\b"
+    r"\b(?:by|from) my (?:son|daughter|brother|sister|dad|mum)\b|\bmy (?:son|daughter|brother|sister|dad"
+    r"|husband|wife|partner|boyfriend|girlfriend)(?: has| is|'s)? (?:posted|shared|threaten\w*|upload\w*"
+    r"|film\w*|sent (?:my|me|the|them)|sending|leak\w*|put|watch\w*|track\w*|record\w*)\b"
 )
 MINE = re.compile(
-    r"\b(?:my (?:nudes?|pictures?|photos?|ex|private|naked|account|face|boyfriend|girlfriend|husband)|of me|to me|filmed me|blackmailing me|threatening me|stalking me|me with|i'm being)\b"
+    r"\b(?:my (?:nudes?|pictures?|photos?|ex|private|naked|account|face|boyfriend|girlfriend|husband)|of me"
+    r"|to me|filmed me|blackmailing me|threatening me|stalking me|me with|i'm being)\b"
 )
 
 
 def read_for_whom(text: str, intent: str) -> str | None:
     """Say for whom the person writes, when that is said."""
     if intent == "i_am_a_moderator" or re.search(
-        r"\bi(?:'m| am)? (?:a |an |the |also |one of the )*(?:mod|moderator|admin|server owner|moderate|run) (?:of|on|for|in|a|the|here|this)\b",
+        r"\bi(?:'m| am)? (?:a |an |the |also |one of the )*(?:mod|moderator|admin|server owner|moderate"
+        r"|run) (?:of|on|for|in|a|the|here|this)\b",
         text,
     ):
         return "moderator"
@@ -42,16 +68,23 @@ def read_for_whom(text: str, intent: str) -> str | None:
     return (
         "self"
         if re.search(
-            r"\b(?:it'?s? (?:is |was )?(?:about |for |happened to )?me\b|for myself|about myself|happened to me\b|it's my own)",
+            r"\b(?:it'?s? (?:is |was )?(?:about |for |happened to )?me\b|for myself|about myself"
+            r"|happened to me\b|it's my own)",
             text,
         )
         else None
     )
 
 
-DID = r"(?:posted|shared|sent|leaked|uploaded|put|filmed|took|taken|recorded|threaten\w*|blackmail\w*|made|is|has|keeps|won't|wants|said|says|did|hacked|showed|messag\w*|stalk\w*|harass\w*|track\w*|follow\w*|was|forward\w*|airdropped|saved|used|demand\w*|ask\w*|call\w*|text\w*|from|who|and)"
+DID = (
+    r"(?:posted|shared|sent|leaked|uploaded|put|filmed|took|taken|recorded|threaten\w*|blackmail\w*|made|is"
+    r"|has|keeps|won't|wants|said|says|did|hacked|showed|messag\w*|stalk\w*|harass\w*|track\w*|follow\w*"
+    r"|was|forward\w*|airdropped|saved|used|demand\w*|ask\w*|call\w*|text\w*|from|who|and)"
+)
 NOT_BY = re.compile(
-    r"\b(?:told|tell|telling|sent (?:it )?to|sends? (?:it |them )?to|show(?:ed)? (?:it |them )?to|to (?:all )?|with|friends with|and|not|isn't|wasn't|never|for|send to|contacts? of|of|among|tagged|added) (?:all )?(?:of )?(?:my |the |his |her |their )?$"
+    r"\b(?:told|tell|telling|sent (?:it )?to|sends? (?:it |them )?to|show(?:ed)? (?:it |them )?to"
+    r"|to (?:all )?|with|friends with|and|not|isn't|wasn't|never|for|send to|contacts? of|of|among|tagged"
+    r"|added) (?:all )?(?:of )?(?:my |the |his |her |their )?$"
 )
 
 
@@ -62,7 +95,7 @@ def read_by(text: str) -> str | None:
     acting = [
         f
         for f in found
-        if re.match(rf",?(?: \w+){{0,3}} {DID}\b|'s? ", text[f.end :])
+        if re.match(rf",?(?: \w+){{0,3}} {DID}\b|'s (?!\d)", text[f.end :])
         or re.search(r"\b(?:by|from|it was|was) (?:my |a |an |the |some )?$", text[: f.start])
     ]
     ranked = acting or found
@@ -75,13 +108,24 @@ def read_by(text: str) -> str | None:
 
 
 WATCHED = re.compile(
-    r"\b(?:he|she|they|husband|wife|partner|ex|boyfriend|girlfriend|dad|mum|family|someone|who|brother)(?:'s| is| can| might be able to)? (?:\w+ )?(?:check(?:s|ing)?|read(?:s|ing)?|see(?:s)?|go(?:es|ing)? through|watch(?:es|ing)?|monitor(?:s|ing)?|track(?:s|ing)?|look(?:s|ing)? (?:at|through)|has access to|knows my password\w*|logs? (?:in|into)) (?:all )?(?:my |everything |me on my |what i )(?:phone|messages|laptop|account|emails?|texts|passwords?|do|location|everything|chats|devices?|on my phone|type|write)?|\bspyware\b|\b(?:phone|laptop|device|account) is (?:being )?(?:watched|tracked|monitored|bugged|tapped|hacked)\b|\b(?:shar\w+|has) (?:my|our) (?:icloud|apple id|google account|passwords?|login)\b"
+    r"\b(?:he|she|they|husband|wife|partner|ex|boyfriend|girlfriend|dad|mum|family|someone|who"
+    r"|brother)(?:'s| is| can| might be able to)? (?:\w+ )?(?:check(?:s|ing)?|read(?:s|ing)?|see(?:s)?"
+    r"|go(?:es|ing)? through|watch(?:es|ing)?|monitor(?:s|ing)?|track(?:s|ing)?|look(?:s|ing)? (?:at"
+    r"|through)|has access to|knows my password\w*|logs? (?:in|into)) (?:all )?(?:my |everything |me on my "
+    r"|what i )(?:phone|messages|laptop|account|emails?|texts|passwords?|do|location|everything|chats"
+    r"|devices?|on my phone|type|write)?|\bspyware\b|\b(?:phone|laptop|device"
+    r"|account) is (?:being )?(?:watched|tracked|monitored|bugged|tapped|hacked)\b|\b(?:shar\w+|has) (?:my"
+    r"|our) (?:icloud|apple id|google account|passwords?|login)\b"
 )
 UNSURE = re.compile(
-    r"\b(?:might|may|could|think|not sure|worried|maybe|possibly|scared)\b.{0,30}\b(?:check\w*|read\w*|watch\w*|monitor\w*|track\w*|spyware|see|bugged)\b.{0,25}\b(?:phone|messages|laptop|account|this|me|device)\b"
+    r"\b(?:might|may|could|think|not sure|worried|maybe|possibly|scared)\b.{0,30}\b(?:check\w*|read\w*"
+    r"|watch\w*|monitor\w*|track\w*|spyware|see|bugged)\b.{0,25}\b(?:phone|messages|laptop|account|this|me"
+    r"|device)\b"
 )
 NOT_WATCHED = re.compile(
-    r"\b(?:no one|nobody|he doesn't|he can't|she can't|she doesn't|they can't|isn't|not|don't think anyone)(?: else)? (?:can |is |being |has |have |to )?(?:see|check\w*|read|watched|watching|access|monitor\w*)\b.{0,15}(?:phone|device|this|messages|account|my)?"
+    r"\b(?:no one|nobody|he doesn't|he can't|she can't|she doesn't|they can't|isn't|not"
+    r"|don't think anyone)(?: else)? (?:can |is |being |has |have |to )?(?:see|check\w*|read|watched"
+    r"|watching|access|monitor\w*)\b.{0,15}(?:phone|device|this|messages|account|my)?"
 )
 
 
