@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from bots.pictures import Fingerprint, Refused
-from nlu.dialogue import Button, Effect, Reply
-from responses.reader import Content
-from storage import CaseId, CodeRefused, Store, Why
+from bots.carrying import Carrying
+from bots.case import carried
+from bots.case.receipt import say_receipt, what_goes
+from bots.pictures import Refused
+from nlu.dialogue import Button, Effect
+from storage import CodeRefused, Why
 
 # What only the channel can do; it finds these names in the answer.
 CHANNEL_ASKS = frozenset({"hide", "stop"})
 # These need a server, which only Discord has.
 SERVER_ASKS = frozenset({"tell_moderators", "watch_for_picture"})
 COUNTED = ("fingerprints", "entries", "reminders", "watches", "states")
-
-
-@dataclass(slots=True)
-class Carrying:
-    """What is at hand while the effects of one turn are carried out."""
-
-    store: Store
-    content: Content
-    channel: str
-    conversation: str
-    replies: list[Reply]
-    picture: Fingerprint | Refused | None = None
-    asks: set[str] = field(default_factory=set)
-    documents: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
-
-    def say(self, key: str, *buttons: Button, **places: object) -> None:
-        """Add vetted words to the replies."""
-        self.replies.append(Reply(self.words(key, **places), buttons))
-
-    def words(self, key: str, **places: object) -> str:
-        """Return vetted words."""
-        return self.content.in_language("en").text(key, **places)
-
-    def case(self) -> CaseId:
-        """Return the conversation's case, opened now if there is none."""
-        return self.store.cases.case_of(self.conversation) or self.store.cases.open_case(self.conversation)
 
 
 def carry_out(carrying: Carrying, effect: Effect) -> None:
@@ -72,7 +47,7 @@ def give_code(carrying: Carrying, _: Mapping[str, Any]) -> None:
     """Make the code and show it this once."""
     case = carrying.case()
     code = carrying.store.codes.new_code(case)
-    carrying.say("keeping.code", code=code, until=_until(carrying, case))
+    carrying.say("keeping.code", code=code, until=carrying.until(case))
 
 
 def keep_picture(carrying: Carrying, _: Mapping[str, Any]) -> None:
@@ -84,7 +59,7 @@ def keep_picture(carrying: Carrying, _: Mapping[str, Any]) -> None:
     elif isinstance(picture, Refused):
         carrying.say(f"pictures.{picture.reason}", carry_on)
     else:
-        carrying.store.fingerprints.add_fingerprint(carrying.case(), picture.as_dict())
+        carried.keep_fingerprint(carrying, picture.as_dict())
         carrying.say("picture.kept" if picture.is_reliable else "picture.kept_plain", carry_on)
 
 
@@ -101,8 +76,8 @@ def show_held(carrying: Carrying, _: Mapping[str, Any]) -> None:
     if not lines or held.case is None:
         carrying.say("keeping.held_nothing")
         return
-    forget_me = Button(carrying.words("talk.menu_forget"), "do:forget_me")
-    carrying.say("keeping.held", forget_me, lines="\n".join(lines), until=_until(carrying, held.case))
+    ways = (carrying.press("case.copy", "l:copy:0"), carrying.press("talk.menu_forget", "do:forget_me"))
+    carrying.say("keeping.held", *ways, lines="\n".join(lines), until=carrying.until(held.case))
 
 
 def held_lines(carrying: Carrying) -> list[str]:
@@ -116,14 +91,11 @@ def held_lines(carrying: Carrying) -> list[str]:
 def forget(carrying: Carrying) -> None:
     """Destroy everything about this conversation, keys first, and give the receipt.
 
-    It stands outside the turn's transaction, because only a commit can clear the file's log of the last trace.
+    It stands outside the turn's transaction, because only a commit can clear the log of the last trace.
     """
-    lines = held_lines(carrying)
+    goes = what_goes(carrying)
     receipt = carrying.store.forget(carrying.conversation)
-    if receipt.nothing or not lines:
-        carrying.say("keeping.forgotten_nothing")
-    else:
-        carrying.say("keeping.forgotten", lines="; ".join(line.lstrip("- ") for line in lines))
+    say_receipt(carrying, receipt, goes)
 
 
 def open_with_code(carrying: Carrying, code: str, second_word: str | None) -> dict[str, Any] | None:
@@ -135,15 +107,11 @@ def open_with_code(carrying: Carrying, code: str, second_word: str | None) -> di
     return dict(carrying.store.cases.answers(found))
 
 
-def _until(carrying: Carrying, case: CaseId) -> str:
-    gone = carrying.store.cases.dates(case).goes_at
-    return f"{gone.day} {gone:%B %Y}"
-
-
 CARRIED: dict[str, Callable[[Carrying, Mapping[str, Any]], None]] = {
     "save_case": save_case,
     "give_code": give_code,
     "fetch_picture": keep_picture,
     "destroy_pictures": destroy_pictures,
     "show_held": show_held,
+    **carried.CARRIED,
 }

@@ -14,7 +14,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bots.effects import Carrying, carry_out, forget, open_with_code
+from bots.carrying import Carrying
+from bots.case.drafts import Drafts
+from bots.effects import carry_out, forget, open_with_code
 from bots.log import Event, new_reference, note
 from bots.pictures import Fingerprint, Refused, fingerprint
 from nlu.dialogue import Button, Dialogue, DialogueError, Effect, Heard, Reply
@@ -38,7 +40,7 @@ class Answer:
     is_repeat: bool = False
 
 
-class AnsweredBefore(Exception):  # noqa: N818 - named after the fact
+class AnsweredBefore(Exception):
     """This very message was answered before; the channel delivered it again."""
 
 
@@ -47,7 +49,7 @@ class Turns:
 
     def __init__(self, store: Store, dialogue: Dialogue, content: Content) -> None:
         self.store, self.content = store, content
-        self._dialogue = dialogue
+        self._dialogue, self._drafts = dialogue, Drafts()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def conversation(self, channel: str, account: str) -> str:
@@ -55,19 +57,26 @@ class Turns:
         return self.store.conversation_id(channel, account)
 
     async def take(
-        self, channel: str, account: str, heard: Heard, fetch: Fetch | None = None, update: str | None = None
+        self,
+        channel: str,
+        account: str,
+        heard: Heard,
+        fetch: Fetch | None = None,
+        update: str | None = None,
+        address: str | None = None,
     ) -> Answer:
         """Take one turn. Never raises for anything that can go wrong inside a turn.
 
         With an `update` the turn is taken at most once, however often the channel delivers it, and its words
-        wait in the store until the channel has sent them.
+        wait in the store until the channel has sent them. An `address` says where a check-in would go; it is
+        kept only inside a reminder that the person asks for in this turn.
         """
         conversation = self.conversation(channel, account)
         lock = self._locks.setdefault(conversation, asyncio.Lock())
         began = time.monotonic()
         async with lock:
             try:
-                answer = await self._take(channel, conversation, heard, fetch, update)
+                answer = await self._take(channel, conversation, heard, fetch, update, address)
             except AnsweredBefore:
                 return Answer(await asyncio.to_thread(self.waiting, conversation), is_repeat=True)
             except DialogueError as error:
@@ -89,22 +98,42 @@ class Turns:
         return [_reply(words) for words in self.store.sent.load_sent(conversation).get("waiting", ())]
 
     async def _take(
-        self, channel: str, conversation: str, heard: Heard, fetch: Fetch | None, update: str | None
+        self,
+        channel: str,
+        conversation: str,
+        heard: Heard,
+        fetch: Fetch | None,
+        update: str | None,
+        address: str | None,
     ) -> Answer:
         if heard.kind == "text" and (code := _CODE.fullmatch(heard.text)):
             return await self._open(channel, conversation, code[1], code[2], update)
-        state = await asyncio.to_thread(self.store.states.load_state, conversation)
-        turn = await self._dialogue.turn(heard, state)
-        picture = await _fetched(turn.effects, fetch)
-        replies = list(turn.replies)
-        carrying = Carrying(self.store, self.content, channel, conversation, replies, picture=picture)
+        turn = await self._dialogue.turn(heard, await self._state(conversation))
+        carrying = self._carrying(channel, conversation, list(turn.replies))
+        carrying.picture = await _fetched(turn.effects, fetch)
+        carrying.text = heard.text if heard.kind == "text" else ""
+        carrying.address = address
         await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state, update)
         return Answer(carrying.replies, carrying.asks, carrying.documents)
+
+    def _carrying(self, channel: str, conversation: str, replies: list[Reply]) -> Carrying:
+        return Carrying(self.store, self.content, channel, conversation, replies, drafts=self._drafts)
+
+    async def _state(self, conversation: str) -> str | None:
+        """Return where this conversation is. The state goes after a day; the case then says what is known."""
+        state = await asyncio.to_thread(self.store.states.load_state, conversation)
+        if state is not None:
+            return state
+        case = await asyncio.to_thread(self.store.cases.case_of, conversation)
+        if case is None:
+            return None
+        answers = await asyncio.to_thread(self.store.cases.answers, case)
+        return (await self._dialogue.turn(Heard("outcome", facts={"answers": answers}), None)).state
 
     async def _open(
         self, channel: str, conversation: str, code: str, second_word: str | None, update: str | None
     ) -> Answer:
-        carrying = Carrying(self.store, self.content, channel, conversation, [])
+        carrying = self._carrying(channel, conversation, [])
         answers = await asyncio.to_thread(open_with_code, carrying, code, second_word)
         if answers is None:
             return Answer(carrying.replies)
@@ -118,7 +147,10 @@ class Turns:
         if any(effect.kind == "forget" for effect in effects):
             forget(carrying)
             carrying.asks.add("forget")
-            self._owe(carrying, update)
+            with self.store.transaction():
+                if update is not None:
+                    self.store.updates.seen(carrying.channel, update)
+                self._owe(carrying, update)
             return
         with self.store.transaction():
             if update is not None and self.store.updates.seen(carrying.channel, update):
@@ -127,6 +159,8 @@ class Turns:
                 carry_out(carrying, effect)
             self.store.states.save_state(carrying.conversation, state)
             self._owe(carrying, update)
+        for finish in carrying.afterwards:
+            finish()
 
     def _owe(self, carrying: Carrying, update: str | None) -> None:
         """Let the words wait until the channel has sent them; what it owed from before comes first."""
@@ -134,7 +168,7 @@ class Turns:
             return
         note = self.store.sent.load_sent(carrying.conversation)
         carrying.replies[:0] = self.waiting(carrying.conversation)
-        waiting = [asdict(reply) for reply in carrying.replies]
+        waiting = [asdict(reply) for reply in carrying.replies if reply not in carrying.fleeting]
         self.store.sent.save_sent(carrying.conversation, {**note, "waiting": waiting})
 
 

@@ -55,7 +55,9 @@ def load_letters(folder: Path, overlays: Sequence[Path] = ()) -> dict[str, Lette
 
     Raises ContentError with every problem that was found.
     """
-    found = {path.stem: path for place in (folder, *overlays) for path in sorted((place / "letters").glob("*.yml"))}
+    found = {
+        path.stem: path for place in (folder, *overlays) for path in sorted((place / "letters").glob("*.yml"))
+    }
     problems = Problems()
     letters = {name: _letter(path, problems) for name, path in found.items()}
     problems.stop_if_any()
@@ -64,7 +66,9 @@ def load_letters(folder: Path, overlays: Sequence[Path] = ()) -> dict[str, Lette
 
 def _letter(path: Path, problems: Problems) -> Letter | None:
     content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    missing = [name for name in ("title", "button", "to", "learns", "body", "review") if not content.get(name)]
+    missing = [
+        name for name in ("title", "button", "to", "learns", "body", "review") if not content.get(name)
+    ]
     for name in missing:
         problems.add(path, name, "A letter needs this.")
     for place in sorted(set(_PLACE.findall(str(content.get("body", "")))) - PLACES):
