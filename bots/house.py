@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bots.log import set_up
 from bots.pictures import start_zygote, stop_zygote
+from bots.reminders import Senders
 from bots.settings import Settings
 from bots.turn import Turns
 from bots.workers import Workers
@@ -25,6 +26,8 @@ class House:
     store: Store
     workers: Workers
     turns: Turns
+    # Each running channel says here how a check-in reaches an address of its own.
+    senders: Senders = field(default_factory=Senders)
 
 
 def open_content(settings: Settings) -> Content:

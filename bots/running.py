@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from bots.house import House
 from bots.log import Event, note
+from bots.reminders import Reminding
 
 SWEEP_EVERY = 3600.0
 
@@ -18,7 +20,9 @@ async def run_channels(house: House) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     note(Event.STARTED)
-    tasks = [asyncio.create_task(start(house, told)) for start in channels(house)]
+    tasks: list[asyncio.Task[None]] = [asyncio.create_task(start(house, told)) for start in channels(house)]
+    reminding = Reminding(house.store, house.content, house.senders)
+    tasks.append(asyncio.create_task(reminding.run(told)))
     tasks.append(asyncio.create_task(_sweep(house)))
     await told.wait()
     tasks[-1].cancel()
@@ -27,9 +31,9 @@ async def run_channels(house: House) -> int:
     return 0
 
 
-def channels(house: House) -> list[Callable[[House, asyncio.Event], Awaitable[None]]]:
+def channels(house: House) -> list[Callable[[House, asyncio.Event], Coroutine[Any, Any, None]]]:
     """Return the start function of each channel that has a token."""
-    started: list[Callable[[House, asyncio.Event], Awaitable[None]]] = []
+    started: list[Callable[[House, asyncio.Event], Coroutine[Any, Any, None]]] = []
     if house.settings.telegram_token:
         from bots.telegram import run_telegram
 

@@ -36,6 +36,7 @@ class Letter:
     nations: frozenset[str]
     adults_only: bool
     next_step: str
+    place: int
 
     def fits(self, answers: Mapping[str, Any]) -> bool:
         """Say whether this letter is right for a person; an unsure age gets no letter for adults."""
@@ -61,7 +62,8 @@ def load_letters(folder: Path, overlays: Sequence[Path] = ()) -> dict[str, Lette
     problems = Problems()
     letters = {name: _letter(path, problems) for name, path in found.items()}
     problems.stop_if_any()
-    return {name: letter for name, letter in letters.items() if letter is not None}
+    read = sorted((letter for letter in letters.values() if letter is not None), key=lambda one: (one.place, one.id))
+    return {letter.id: letter for letter in read}
 
 
 def _letter(path: Path, problems: Problems) -> Letter | None:
@@ -85,6 +87,7 @@ def _letter(path: Path, problems: Problems) -> Letter | None:
         nations=frozenset(content.get("nations", ())),
         adults_only=bool(content.get("adults_only")),
         next_step=str(content.get("next_step", "")),
+        place=int(content.get("place", 99)),
     )
 
 

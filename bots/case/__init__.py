@@ -1,1 +1,1 @@
-"""The case half of the bot: writing it down, the pack to hand over, the clock, where a person is, forgetting."""
+"""The case: writing it down, the pack to hand over, the clock, where a person is, and forgetting."""
