@@ -1,6 +1,6 @@
 """Measure which edited copies are recognised, and how often a different picture is taken for a copy.
 
-    python -m bench.robustness          prints the table and rewrites it, with its chart, in docs/fingerprints.md
+    python -m bench.robustness      prints the table, rewrites it and its chart in docs
 
 Only pictures that ship in installed packages are used, so that anybody can run it again.
 """
