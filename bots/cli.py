@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
     try:
-        return asyncio.run(options.do(load_settings(), options))
+        return int(asyncio.run(options.do(load_settings(), options)))
     except (SettingsError, StorageError, ContentError, DialogueError, commands.CannotDo) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +20,15 @@ class WorkerAway(DialogueError):
 class DialogueClient:
     """The dialogue core, as one worker offers it."""
 
-    def __init__(self, token: str, *, socket: str | None = None, url: str | None = None) -> None:
+    def __init__(
+        self,
+        token: str,
+        *,
+        socket: str | None = None,
+        url: str | None = None,
+        now: Callable[[], str] = lambda: datetime.now(UTC).isoformat(),
+    ) -> None:
+        self._now = now
         self._token, self._socket, self._url = token, socket, (url or "http://worker").rstrip("/")
         self._session: aiohttp.ClientSession | None = None
 
@@ -31,8 +38,7 @@ class DialogueClient:
     async def turn(self, heard: Heard, state: str | None) -> Turn:
         """Take one turn. Raises WorkerAway or DialogueError."""
         body = {"kind": heard.kind, "text": heard.text, "facts": dict(heard.facts)}
-        now = datetime.now(UTC).isoformat()
-        return _turn(await self._post("/turn", {"heard": body, "state": state, "now": now}))
+        return _turn(await self._post("/turn", {"heard": body, "state": state, "now": self._now()}))
 
     async def understand(self, text: str) -> Understood:
         """Say what a message means."""
@@ -66,7 +72,7 @@ class DialogueClient:
                 if answer.status == 200:
                     return await answer.json()
                 raise DialogueError(f"the worker answered {answer.status}")
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise WorkerAway(type(error).__name__) from None
 
 

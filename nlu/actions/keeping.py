@@ -36,6 +36,7 @@ class Forget(Spoken):
     """Forget everything, here and in the store."""
 
     called = "action_forget"
+    keeps = False
 
     def act(self, speaker: Speaker, report: Report, meant: Meant) -> list[dict[str, Any]]:
         """Reset every slot and let the shell destroy the rest."""

@@ -10,6 +10,7 @@ from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
 from nlu.signpost import advice_for, law_for, routes_for, services_for
 from responses.cards import card
+from responses.entries import Route
 from responses.route_cards import law_card, route_card
 
 AT_ONCE = 3
@@ -95,7 +96,7 @@ def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
     answers = said(report.answers)
     buttons = [speaker.press("talk.more", f"s:services:{AT_ONCE}")]
     buttons += [
-        speaker.press("talk.route", f"s:route:{route.id}", site=route.name) for route in routes_for(content.facts, answers)[:2]
+        route_press(speaker, route) for route in routes_for(content.facts, answers)[:2]
     ]
     buttons += [speaker.press("talk.law", "s:law:0")] if "nation" in answers else []
     if report.is_adult_picture() and answers.get("for_whom", "self") == "self":
@@ -103,3 +104,9 @@ def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
     if answers.get("site") == "discord":
         buttons.append(speaker.press("discord.tell_offer", "do:tell_moderators"))
     return buttons + [speaker.press("talk.change", "do:change_answer"), speaker.press("talk.menu", "do:menu")]
+
+
+def route_press(speaker: Speaker, route: Route) -> Press:
+    """Return the button of a route: a site is reported on, any other route has its own name."""
+    payload = f"s:route:{route.id}"
+    return speaker.press("talk.route", payload, site=route.name) if route.kind == "site" else (route.name, payload)

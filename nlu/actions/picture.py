@@ -46,6 +46,6 @@ class SendPicture(Spoken):
         """Say what a fingerprint is, then how, or why not yet."""
         if report.is_adult_picture():
             speaker.say("picture.offer")
-            speaker.say("picture.how_channel")
+            speaker.effect("fetch_picture")
             return
         Picture(self.content).act(speaker, report, meant)

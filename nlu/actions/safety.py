@@ -86,7 +86,7 @@ def answer_danger(speaker: Speaker) -> None:
 
 def answer_crisis(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
     """Give people to talk to right now, by age and nation, and stay."""
-    names = services_for(content.facts, said(report.answers), crisis=True)[:FIRST]
+    names = first_people(report, content)
     cards = [card(content.facts.services[name], meant.now) for name in names]
     speaker.say_text("\n\n".join([speaker.words.text("safety.crisis"), *cards]))
     speaker.say(
@@ -94,6 +94,15 @@ def answer_crisis(speaker: Speaker, report: Report, meant: Meant, content: Any) 
         speaker.press("safety.go_on", "do:go_on"),
         speaker.press("talk.stop", "do:stop"),
     )
+
+
+def first_people(report: Report, content: Any) -> list[str]:
+    """Return whom to show first; with no age told, lines for grown-ups and the one for children together."""
+    answers = said(report.answers)
+    if "age" in answers:
+        return services_for(content.facts, answers, crisis=True)[:FIRST]
+    grown_up = services_for(content.facts, {**answers, "age": "adult"}, crisis=True)
+    return [*grown_up[: FIRST - 1], "childline"]
 
 
 def answer_under_18(speaker: Speaker, report: Report) -> None:

@@ -52,6 +52,7 @@ class Spoken(Action):
     """An action of ours: it reads the report and the meaning, speaks, and returns the changed slots."""
 
     called = ""
+    keeps = True
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -69,7 +70,7 @@ class Spoken(Action):
             report.writing = None  # any button ends the writing of a note
         speaker = Speaker(dispatcher, self.content.in_language(report.language))
         more = self.act(speaker, report, meant_by(tracker.latest_message)) or []
-        if report.answers != before:
+        if self.keeps and report.answers != before:
             speaker.effect("save_case", answers=report.answers)
         changed = {name: value for name, value in report.slots().items() if value != tracker.slots.get(name)}
         return [SlotSet(name, value) for name, value in changed.items()] + more

@@ -1,0 +1,74 @@
+# Eight words run everything. `make help` says what each does.
+SHELL := /bin/sh
+UV_VERSION := 0.9.0
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+PYTHON := .venv/bin/python
+NLU := nlu/.venv/bin/python
+ROOT_PYTHONS := 3.11 3.12 3.13
+
+.DEFAULT_GOAL := help
+.PHONY: help setup chat run test test-all check bench scores validate train audit lock clean
+
+help: ## say what each word does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/make \1|\2/' | awk -F'|' '{printf "  %-14s %s\n", $$1, $$2}'
+
+setup: .venv/ready nlu/.venv/ready train ## install both environments and train the model
+
+chat: setup ## talk to the bot in this terminal
+	@$(PYTHON) -m bots chat
+
+run: setup ## run every channel that has a token (see .env.example)
+	@exec $(PYTHON) -m bots run
+
+test: setup ## run the tests, real Rasa worker included
+	@$(PYTHON) -m pytest -p no:simcord -m "not slow"
+
+test-all: setup ## run every test, the slow ones too
+	@$(PYTHON) -m pytest -p no:simcord
+
+check: .venv/ready nlu/.venv/ready ## ruff, mypy strict, import-linter, content
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+	@$(PYTHON) -m responses check
+
+bench: setup ## measure speed and memory beside a stock `rasa run`
+	@$(PYTHON) -m tests.bench.turns
+
+scores: setup ## measure how well messages are understood; writes docs/scores.md
+	@$(NLU) -m nlu.scores
+
+validate: setup ## let Rasa check its own project (rasa data validate)
+	@cd nlu && RASA_TELEMETRY_ENABLED=false PYTHONPATH=.. .venv/bin/rasa data validate --domain domain --data data --config config.yml --fail-on-warnings
+
+train: nlu/.venv/ready ## train the model, if no fitting one is there
+	@$(NLU) -W ignore -m nlu.train >/dev/null
+
+audit: .venv/ready ## look both lock files up in the vulnerability lists
+	@$(PYTHON) -m pip_audit -r requirements.lock --disable-pip --no-deps --progress-spinner off
+
+lock: $(UV) ## write both lock files anew
+	@$(UV) pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+	@cd nlu && $(abspath $(UV)) pip compile -q pyproject.toml --universal --python-version 3.10 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+
+clean: ## remove environments and models; never the data folder
+	@rm -rf .venv .uv nlu/.venv nlu/models
+
+.uv/bin/uv:
+	@echo "Fetching uv into this folder ..." >&2
+	@python3 -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/ready: requirements.lock | $(UV)
+	@echo "Installing the root environment ..." >&2
+	@found=""; for version in $(ROOT_PYTHONS); do found=$$(sh nlu/find_python.sh $$version $(UV) 2>/dev/null) && break; done; \
+	 test -n "$$found" || { echo "Python 3.11 or newer was not found. Please install it." >&2; exit 2; }; \
+	 $(UV) venv --quiet --clear --python "$$found" .venv
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
+	@touch $@
+
+nlu/.venv/ready: nlu/requirements.lock | $(UV)
+	@echo "Installing the dialogue worker's environment (Python 3.10) ..." >&2
+	@found=$$(sh nlu/find_python.sh 3.10 $(UV)) && $(UV) venv --quiet --clear --python "$$found" nlu/.venv
+	@$(UV) pip sync --quiet --python $(NLU) --require-hashes nlu/requirements.lock
+	@touch $@
