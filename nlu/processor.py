@@ -18,7 +18,9 @@ def fast_kernel(flags: set[str]) -> str | None:
 
 
 def prefer_fast_arithmetic(cpuinfo: Path = Path("/proc/cpuinfo")) -> None:
-    """Set OPENBLAS_CORETYPE for this process, unless somebody has set it already."""
+    """Set the kernel and one thread for this process, unless somebody has set them already."""
+    # One thread a worker: more workers serve more people better than more threads do one.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if not cpuinfo.is_file():
         return
     lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -94,7 +94,7 @@ SHORT = re.compile(
     .replace("(?P<n>", "(?P<n3>", 1)
     .replace("(?P<n>", "(?P<n4>", 1)
 )
-OLD_ONE = re.compile(rf"\b(?P<before>(?:\w+'?\w* ){{0,3}}){N}{OLD}(?P<after>(?: \w+'?\w*){{0,2}})")
+OLD_ONE = re.compile(rf"\b{N}{OLD}")
 THEIRS = re.compile(
     rf"\b(?:my|our|ma|her|his) (?:\w+ ){{0,2}}{CHILD}(?:'s|s)?[ ,(]*(?:\w+ )?(?:is |who is |who's |aged "
     rf"|age |just turned |turned |she's |he's |has turned |just |only |was |she is |he is |and )*{N}{UNIT}"
@@ -134,7 +134,8 @@ def ages(sentence: str) -> list[Age]:
     for match in SHORT.finditer(sentence):
         _keep(found, match, "self")
     for match in OLD_ONE.finditer(sentence):
-        _keep(found, match, _whose(match.group("before"), match.group("after")))
+        before, after = sentence[: match.start()].split(" ")[-4:], sentence[match.end() :].split(" ")[:3]
+        _keep(found, match, _whose(" ".join(before), " ".join(after)))
     return sorted(found.values(), key=lambda age: age.start)
 
 
