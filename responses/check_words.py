@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from responses.entries import Facts
@@ -61,9 +62,19 @@ def _text(key: str, text: str) -> Iterator[str]:
         yield f"it has {len(text)} letters; {LONGEST_TEXT} is the most."
     if LABELS.fullmatch(key) and len(text) > LONGEST_LABEL:
         yield f"it has {len(text)} letters and stands on a button; {LONGEST_LABEL} is the most."
-    yield from wording_problems(text)
+    yield from _wording(text)
     for sentence in long_sentences(text, LONGEST_SENTENCE) if key not in NOT_PROSE else ():
         yield f'this sentence has more than {LONGEST_SENTENCE} words: "{sentence[:50]}…".'
+
+
+@lru_cache(maxsize=4096)
+def _wording(text: str) -> tuple[str, ...]:
+    return tuple(wording_problems(text))
+
+
+@lru_cache(maxsize=4096)
+def _age(text: str) -> float:
+    return reading_age(text)
 
 
 def _places(key: str, words: Words, english: Words) -> Iterator[str]:
@@ -85,7 +96,8 @@ class _Known:
         links = [str(s.shown(f) or "") for s in facts.services.values() for f in ("url", "webchat_url")]
         self.hosts = {urlsplit(link).netloc.removeprefix("www.") for link in links} - {""}
         names = [s.name for s in facts.services.values()] + [r.name for r in facts.routes.values()]
-        self.names = sorted(names, key=len, reverse=True)
+        longest_first = sorted(names, key=len, reverse=True)
+        self._names = re.compile("|".join([*map(re.escape, longest_first), r"\{[a-z_]+\}"]))
 
     def loose(self, text: str) -> Iterator[str]:
         """Name each number or address that is not the confirmed one of a service."""
@@ -98,17 +110,15 @@ class _Known:
 
     def without_names(self, text: str) -> str:
         """Leave the names of services out, for the reading age."""
-        for name in self.names:
-            text = text.replace(name, "it")
-        return re.sub(r"\{[a-z_]+\}", "it", text)
+        return self._names.sub("it", text)
 
 
 def _reading(words: Words, known: _Known) -> Iterator[Found]:
     files: dict[str, list[tuple[float, int]]] = {}
-    for key in set(words) - NOT_PROSE:
+    for key in sorted(set(words) - NOT_PROSE):
         stem = key.partition(".")[0]
         plain = known.without_names(words.text(key))
-        age, count = reading_age(plain), len(plain.split())
+        age, count = _age(plain), len(plain.split())
         files.setdefault(stem, []).append((age, count))
         ceiling = STAFF.get(stem, TEXT_AGE)
         if count >= TEXT_WORDS and age > ceiling:

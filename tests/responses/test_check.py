@@ -84,7 +84,8 @@ def sentences(rule: Callable[[Content], Iterator[Found]], content: Content) -> s
         ("Please wait a bit. " * 120, "2000 is the most"),
         ("We " + "walk and " * 20 + "rest.", "more than 30 words"),
         (
-            "Notwithstanding very considerable organisational complexity, investigatory authorities occasionally"
+            "Notwithstanding very considerable organisational complexity, investigatory"
+            " authorities occasionally"
             " demonstrate disproportionate unwillingness regarding international jurisdictional cooperation"
             " concerning individual representations and applications.",
             "it needs a reader of about",

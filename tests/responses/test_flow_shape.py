@@ -61,7 +61,7 @@ def test_every_question_says_why_and_has_words_on_each_button(flow: Flow) -> Non
 
 @each_flow
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_answered_the_flow_ends_and_asks_nothing_twice(flow: Flow, data: st.DataObject) -> None:
     answers: dict[str, Any] = {name: min(values) for name, values in flow.starts_when.items()}
     asked: list[str] = []
