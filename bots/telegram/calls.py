@@ -1,0 +1,181 @@
+"""What we ask of Telegram, kept up through floods, lost networks and answers that never came.
+
+A message whose answer was lost may have arrived. Telegram offers no way to send it "once", so before it is
+sent again we look whether it is there: setting its keyboard to what it already is answers "not modified" for
+a message that exists, and does nothing to anybody. So nothing is lost, and nothing is sent twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+from telegram import (
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bots.log import Event, note
+from bots.telegram.polling import Bot, wait_of
+from bots.telegram.request import NotSent
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+Sent = TypeVar("Sent")
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# One number counts the messages of all private chats of a bot, so a lost one has one of the next few.
+LOOKED_AT = 20
+DELETED_AT_ONCE = 100
+LONGEST_PAUSE = 30.0
+_NOBODY = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found")
+
+
+class Gone(Exception):
+    """The person blocked us or left Telegram. That is their right, and no trouble."""
+
+
+class Later(Exception):
+    """Telegram could not be reached for a long time; the words wait in the store."""
+
+
+class Calls:
+    """Send, change and take back messages."""
+
+    def __init__(self, bot: Bot, first_pause: float = 1.0, patience: float = 120.0) -> None:
+        self.bot = bot
+        self._first_pause, self._patience = first_pause, patience
+        self._highest = 0
+
+    def saw(self, message: int) -> None:
+        """Note the number of a message in a private chat, ours or theirs."""
+        self._highest = max(self._highest, message)
+
+    async def send(
+        self, chat: int, text: str, keyboard: Keyboard = None, *, protect: bool = False, silent: bool = False
+    ) -> int:
+        """Send one message once; return its number. Raises Gone or Later."""
+
+        async def send() -> Message:
+            return await self.bot.send_message(
+                chat,
+                text,
+                reply_markup=keyboard,
+                protect_content=protect,
+                disable_notification=silent,
+                link_preview_options=NO_PREVIEW,
+            )
+
+        return await self._once(chat, send, keyboard)
+
+    async def send_in_group(self, chat: int, text: str) -> None:
+        """Say one line where others can read it. Groups count their messages by themselves."""
+        await self._keep_up(lambda: self.bot.send_message(chat, text, link_preview_options=NO_PREVIEW))
+
+    async def send_document(self, chat: int, name: str, content: bytes) -> int:
+        """Send a file once; return its message's number. Raises Gone or Later."""
+
+        async def send() -> Message:
+            return await self.bot.send_document(chat, content, filename=name)
+
+        return await self._once(chat, send, None)
+
+    async def _once(self, chat: int, send: Callable[[], Awaitable[Message]], keyboard: Keyboard) -> int:
+        before = self._highest
+
+        async def look() -> int | None:
+            return await self._lost_one(chat, before, keyboard)
+
+        async def sent() -> int:
+            return (await send()).message_id
+
+        number = await self._keep_up(sent, look)
+        self.saw(number)
+        return number
+
+    async def _keep_up(
+        self, call: Callable[[], Awaitable[Sent]], look: Callable[[], Awaitable[Sent | None]] | None = None
+    ) -> Sent:
+        loop = asyncio.get_running_loop()
+        until, pause, in_doubt = loop.time() + self._patience, self._first_pause, False
+        while True:
+            try:
+                if in_doubt and look is not None and (found := await look()) is not None:
+                    return found
+                return await call()
+            except RetryAfter as error:
+                pause = wait_of(error)
+            except Forbidden:
+                raise Gone from None
+            except BadRequest as error:
+                if any(words in error.message.lower() for words in _NOBODY):
+                    raise Gone from None
+                raise
+            except (InvalidToken, Conflict):
+                raise
+            except NetworkError as error:
+                note(Event.CHANNEL_TROUBLE, channel="telegram", error=error)
+                in_doubt = in_doubt or not isinstance(error, NotSent)
+            if loop.time() + pause > until:
+                raise Later
+            await asyncio.sleep(pause)
+            pause = min(max(pause, self._first_pause) * 2, LONGEST_PAUSE)
+
+    async def _lost_one(self, chat: int, before: int, keyboard: Keyboard) -> int | None:
+        """Look for the message that was sent after `before` and never confirmed."""
+        same = keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None
+        for number in range(before + 1, before + 1 + LOOKED_AT):
+            try:
+                await self.bot.edit_message_reply_markup(chat, number, reply_markup=same)
+            except BadRequest as error:
+                if "not modified" not in error.message.lower():
+                    continue
+            return number
+        return None
+
+    async def delete(self, chat: int, messages: Iterable[int]) -> bool:
+        """Take messages back; False when some could not be."""
+        numbers, whole = sorted(set(messages)), True
+        for start in range(0, len(numbers), DELETED_AT_ONCE):
+            whole = await self._delete_some(chat, numbers[start : start + DELETED_AT_ONCE]) and whole
+        return whole
+
+    async def _delete_some(self, chat: int, numbers: list[int]) -> bool:
+        with contextlib.suppress(BadRequest):
+            return await self._keep_up(lambda: self.bot.delete_messages(chat, numbers))
+        results = [await self._delete_one(chat, number) for number in numbers]
+        return all(results)
+
+    async def _delete_one(self, chat: int, number: int) -> bool:
+        try:
+            return await self._keep_up(lambda: self.bot.delete_message(chat, number))
+        except BadRequest as error:
+            return "not found" in error.message.lower()
+
+    async def set_keyboard(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Change a keyboard where it stands. A message that is gone has none to change."""
+        with contextlib.suppress(TelegramError):
+            await self.bot.edit_message_reply_markup(chat, message, reply_markup=keyboard)
+
+    async def acknowledge(self, query: str, words: str | None = None) -> None:
+        """End the waiting sign on a pressed button. One that is too old needs no end."""
+        with contextlib.suppress(TelegramError):
+            await self.bot.answer_callback_query(query, words)
+
+    async def typing(self, chat: int) -> None:
+        """Show that an answer is being written."""
+        with contextlib.suppress(TelegramError):
+            await self.bot.send_chat_action(chat, "typing")

@@ -1,0 +1,69 @@
+"""The note of one conversation: which messages stand in the chat, which keyboard is open, what is still owed.
+
+Numbers and vetted words only, sealed by the store; a message older than two days can't be taken back anyway.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from nlu.dialogue import Reply
+from storage import Store
+
+# Telegram lets a bot delete for 48 hours; a little less leaves time to do it.
+TWO_DAYS = 47.5 * 3600
+MOST = 400
+
+
+@dataclass(slots=True)
+class Note:
+    """What the channel knows about its own messages to one person."""
+
+    messages: list[tuple[int, int]] = field(default_factory=list)
+    open: int | None = None
+    waiting: list[dict[str, Any]] = field(default_factory=list, repr=False)
+
+    def add(self, *messages: int) -> None:
+        """Note messages that stand in the chat now."""
+        now = int(time.time())
+        self.messages += [(number, now) for number in messages]
+
+    def numbers(self) -> list[int]:
+        """Return the messages that may still be taken back."""
+        since = time.time() - TWO_DAYS
+        return [number for number, at in self.messages if at > since]
+
+    def owe(self, replies: Sequence[Reply]) -> None:
+        """Note which words are still to be sent."""
+        self.waiting = [asdict(reply) for reply in replies]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is kept."""
+        since = time.time() - TWO_DAYS
+        young = [[number, at] for number, at in self.messages[-MOST:] if at > since]
+        return {"messages": young, "open": self.open, "waiting": self.waiting}
+
+
+class Notes:
+    """Load and save notes, off the event loop."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def load(self, conversation: str) -> Note:
+        """Open a conversation's note."""
+        kept = await asyncio.to_thread(self._store.sent.load_sent, conversation)
+        messages = [(int(number), int(at)) for number, at in kept.get("messages", ())]
+        return Note(messages, kept.get("open"), list(kept.get("waiting", ())))
+
+    async def save(self, conversation: str, note: Note) -> None:
+        """Keep a conversation's note."""
+        await asyncio.to_thread(self._store.sent.save_sent, conversation, note.as_dict())
+
+    async def forget(self, conversation: str) -> None:
+        """Destroy a conversation's note."""
+        await asyncio.to_thread(self._store.sent.forget_sent, conversation)

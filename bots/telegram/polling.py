@@ -1,0 +1,144 @@
+"""Long polling that acknowledges an update only when it has been answered, so that a kill loses none.
+
+Telegram forgets what lies below the offset we ask from, and gives everything above it again. So the offset
+follows the oldest update still in hand; what comes a second time meanwhile is known and left alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+
+from telegram import Update
+from telegram.error import RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bots.log import Event, note
+
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONG = 30
+MOST = 100
+# While something is in hand, new updates are looked for this often.
+TICK = 0.05
+LONGEST_PAUSE = 30.0
+
+
+class Bot(ExtBot[None]):
+    """Telegram's bot, with updates as they came: one that cannot be read must not stop the others."""
+
+    __slots__ = ()
+
+    async def raw_updates(self, offset: int | None, timeout: int, limit: int = MOST) -> list[dict[str, Any]]:
+        """Ask for updates from an offset on."""
+        data = {"offset": offset, "timeout": timeout, "limit": limit, "allowed_updates": KINDS}
+        found: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=timeout + 10.0)
+        return found
+
+    def __repr__(self) -> str:
+        # PTB's own shows the token.
+        return "Bot()"
+
+
+def read_update(data: Any, bot: Bot) -> Update | None:
+    """Read an update; None, and a note, for one that is not as the Bot API says."""
+    try:
+        update = Update.de_json(data, bot)
+        int(update.update_id)
+    except Exception as error:
+        note(Event.UPDATE_IGNORED, channel="telegram", error=error)
+        return None
+    return update
+
+
+class Polling:
+    """Put updates into the queue, and acknowledge them once they are done."""
+
+    def __init__(self, bot: Bot, queue: asyncio.Queue[object], first_pause: float = 1.0) -> None:
+        self._bot, self._queue, self._first_pause = bot, queue, first_pause
+        self._in_hand: set[int] = set()
+        self._next: int | None = None
+        self._freed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to poll."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop_taking(self) -> None:
+        """Take no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def finish(self) -> None:
+        """Tell Telegram what has been answered, before we leave."""
+        if self._next is not None:
+            with contextlib.suppress(TelegramError):
+                await self._bot.raw_updates(self.offset(), 0, limit=1)
+
+    def done(self, update: int) -> None:
+        """Note that an update has been answered."""
+        self._in_hand.discard(update)
+        self._freed.set()
+
+    def offset(self) -> int | None:
+        """Return the oldest update that is not answered yet, or the next one to come."""
+        return min(self._in_hand, default=self._next)
+
+    async def _run(self) -> None:
+        """Poll until cancelled. Trouble is noted, and tried again after a growing pause."""
+        pause, webhook_gone = self._first_pause, False
+        while True:
+            try:
+                # What came by webhook before waits there, and nothing of it is dropped.
+                webhook_gone = webhook_gone or await self._bot.delete_webhook()
+                await self._poll()
+                pause = self._first_pause
+            except RetryAfter as error:
+                await asyncio.sleep(wait_of(error))
+            except TelegramError as error:
+                # A second poller (409) may be the other half of a restart: it is waited out, never fought.
+                note(Event.CHANNEL_TROUBLE, channel="telegram", error=error)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _poll(self) -> None:
+        busy = bool(self._in_hand)
+        asked = self._from()
+        found = await self._bot.raw_updates(asked, 0 if busy else LONG)
+        new = [data for data in found if self._is_new(int(data["update_id"]), asked)]
+        for data in new:
+            await self._take(data)
+        if busy or new:
+            self._freed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._until_free(), TICK)
+
+    def _from(self) -> int | None:
+        # A full window would shut everybody out behind its slowest update; then the window moves on.
+        return self._next if len(self._in_hand) >= MOST else self.offset()
+
+    def _is_new(self, number: int, asked: int | None) -> bool:
+        # Between the offset and the next one lies what is in hand or was done a moment ago. What lies below
+        # the offset is new as well: after a quiet week Telegram counts from another number.
+        return asked is None or self._next is None or not asked <= number < self._next
+
+    async def _take(self, data: dict[str, Any]) -> None:
+        number = int(data["update_id"])
+        self._next = number + 1
+        update = read_update(data, self._bot)
+        if update is not None:
+            self._in_hand.add(number)
+            await self._queue.put(update)
+
+    async def _until_free(self) -> None:
+        while self._in_hand:
+            self._freed.clear()
+            await self._freed.wait()
+
+
+def wait_of(error: RetryAfter) -> float:
+    """Tell how many seconds Telegram asks us to wait."""
+    # The public property warns about its own future at every look.
+    return error._retry_after.total_seconds()
