@@ -81,3 +81,20 @@ def test_what_a_child_may_be_offered_speaks_of_no_tool_for_adults() -> None:
     for name in sorted(offered):
         text = ANSWERS.get(f"answers.{name}_under_18", ANSWERS[f"answers.{name}"])
         assert "Revenge Porn Helpline can report" not in text, name
+
+
+def test_an_answer_for_somebody_whose_age_is_not_known_says_for_whom_an_adult_tool_is() -> None:
+    for key, text in ANSWERS.items():
+        if ("StopNCII" in text or "Revenge Porn Helpline" in text) and not key.endswith("_under_18"):
+            assert re.search(r"\badults?\b|\b18\b", text), key
+
+
+def test_no_copy_of_a_picture_is_asked_for_before_the_warning_about_children() -> None:
+    text = ANSWERS["answers.ask_evidence"]
+    assert text.index("under 18, don't take a screenshot") < text.index("take a screenshot too")
+    others = [
+        key
+        for key, words in ANSWERS.items()
+        if "screenshot" in words and not key.startswith("answers.ask_evidence")
+    ]
+    assert others == []
