@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from bots import commands
+from bots import commands, upkeep
+from bots.lock import InUse
 from bots.settings import SettingsError, load_settings
 from nlu.dialogue import DialogueError
 from responses.problems import ContentError
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _understand(verbs.add_parser("understand", help="say what a message means, as JSON"))
     _hash(verbs.add_parser("hash", help="fingerprint pictures, as JSON"))
     _services(verbs.add_parser("services", help="list whom we point to, as JSON, in order"))
+    upkeep.describe(verbs)
     return made
 
 
@@ -65,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return int(asyncio.run(options.do(load_settings(), options)))
-    except (SettingsError, StorageError, ContentError, DialogueError, commands.CannotDo) as error:
+    except (SettingsError, StorageError, ContentError, DialogueError, InUse, commands.CannotDo) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG
     except KeyboardInterrupt:

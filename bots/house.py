@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
+from bots.lock import hold
 from bots.log import set_up
 from bots.pictures import start_zygote, stop_zygote
 from bots.reminders import Senders
@@ -14,7 +16,7 @@ from bots.settings import Settings
 from bots.turn import Turns
 from bots.workers import Workers
 from responses.reader import Content, load
-from storage import Retention, Store, load_key, open_store
+from storage import Retention, Store, finish_rotation, load_key, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,33 @@ def open_content(settings: Settings) -> Content:
 def open_storage(settings: Settings) -> Store:
     """Open the store with the operator's key. Raises StorageError."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = load_key(settings.key.get_secret_value() if settings.key else None, settings.data / "key")
+    secret = settings.key.get_secret_value() if settings.key else None
+    if secret is None:
+        finish_rotation(storage_path(settings), key_file(settings))
+    key = load_key(secret, key_file(settings))
     limits = Retention(case=timedelta(days=settings.case_days))
-    return open_store(settings.data / "fingerpost.db", key, limits=limits)
+    return open_store(storage_path(settings), key, limits=limits)
+
+
+@contextmanager
+def storage_in_use(settings: Settings, alone: bool = False) -> Iterator[Store]:
+    """Open the store for as long as it is used; alone, if no other process may use it meanwhile."""
+    with hold(settings.data, alone):
+        store = open_storage(settings)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def storage_path(settings: Settings) -> Path:
+    """Return where the database is."""
+    return settings.data / "fingerpost.db"
+
+
+def key_file(settings: Settings) -> Path:
+    """Return where the operator's key is kept when no setting holds it."""
+    return settings.data / "key"
 
 
 def make_workers(settings: Settings) -> Workers:
@@ -60,7 +86,13 @@ async def open_house(settings: Settings, quiet: bool = False) -> AsyncIterator[H
     """Open the house, and leave it tidy whatever happens."""
     set_up(secrets_of(settings), quiet)
     content = open_content(settings)
-    store = open_storage(settings)
+    with storage_in_use(settings) as store:
+        async with _open_house(settings, content, store) as house:
+            yield house
+
+
+@asynccontextmanager
+async def _open_house(settings: Settings, content: Content, store: Store) -> AsyncIterator[House]:
     workers = make_workers(settings)
     try:
         await workers.start()
@@ -70,7 +102,6 @@ async def open_house(settings: Settings, quiet: bool = False) -> AsyncIterator[H
     finally:
         await workers.stop()
         await stop_zygote()
-        store.close()
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:

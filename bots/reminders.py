@@ -94,7 +94,8 @@ class Reminding:
     async def _hand_over(self, send: Send, claimed: Reminder) -> bool:
         try:
             async with asyncio.timeout(HAND_OVER.total_seconds()):
-                reached = await send(claimed.address, [self.words(claimed)], bool(claimed.facts.get("silent")))
+                silent = bool(claimed.facts.get("silent"))
+                reached = await send(claimed.address, [self.words(claimed)], silent)
         except TimeoutError:
             reached = True  # it was handed over and nobody said no; a second ring would be worse
         except Exception as error:
