@@ -9,6 +9,7 @@ from pathlib import Path
 from responses.check_answers import check_answers
 from responses.check_facts import check_facts
 from responses.check_flows import check_flows
+from responses.check_letters import check_letters
 from responses.check_review import check_review
 from responses.check_safety import check_safety
 from responses.check_words import check_words
@@ -27,7 +28,7 @@ def check(today: date, folder: Path = HERE, overlays: Sequence[Path] = ()) -> li
     except ContentError as error:
         return list(error.problems)
     folders = (folder, *overlays)
-    rules = (check_flows, check_safety, check_reach)
+    rules = (check_flows, check_safety, check_letters, check_reach)
     found = [problem for rule in rules for problem in rule(content)]
     found += check_words(content, load_words(folder, "en") if overlays else None)
     found += check_answers(content, _hidden(overlays))

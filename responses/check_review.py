@@ -49,6 +49,6 @@ def due_words(folders: Sequence[Path], today: date) -> list[str]:
 
 def _reviews(folders: Sequence[Path]) -> Iterator[tuple[Path, dict[str, object]]]:
     for folder in folders:
-        for path in sorted(p for language in ("en", "cy") for p in (folder / language).glob("*.yml")):
+        for path in sorted(p for part in ("en", "cy", "letters") for p in (folder / part).glob("*.yml")):
             review = read_yaml(path, Problems()).get("review")
             yield path, review if isinstance(review, dict) else {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from responses.entries import Facts
 from responses.found import Found, of_words
@@ -43,7 +42,7 @@ ADDRESS = re.compile(r"(?i)https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com
 def check_words(content: Content, ours: Words | None = None) -> Iterator[Found]:
     """Name every broken rule of all words; `ours` is the English that no overlay changed."""
     english = ours or content.words["en"]
-    known = _Known(content.facts)
+    known = Known(content.facts)
     for language, words in content.words.items():
         for key in words:
             text = words.text(key)
@@ -85,7 +84,7 @@ def _places(key: str, words: Words, english: Words) -> Iterator[str]:
             yield f"{{{place}}} is not filled here."
 
 
-class _Known:
+class Known:
     """The numbers and addresses that stand confirmed in a service, and the names of services."""
 
     def __init__(self, facts: Facts) -> None:
@@ -94,7 +93,8 @@ class _Known:
         ]
         self.numbers = {re.sub(r"\D", "", found) for text in shown for found in re.findall(r"[\d ]+", text)}
         links = [str(s.shown(f) or "") for s in facts.services.values() for f in ("url", "webchat_url")]
-        self.hosts = {urlsplit(link).netloc.removeprefix("www.") for link in links} - {""}
+        links += [str(r.shown("link") or "") for r in facts.routes.values()]
+        self.addresses = {_bare(link) for link in links} | {_bare(link).partition("/")[0] for link in links}
         names = [s.name for s in facts.services.values()] + [r.name for r in facts.routes.values()]
         longest_first = sorted(names, key=len, reverse=True)
         self._names = re.compile("|".join([*map(re.escape, longest_first), r"\{[a-z_]+\}"]))
@@ -105,7 +105,7 @@ class _Known:
             if re.sub(r"\D", "", number) not in self.numbers:
                 yield f"the number {number} is not the confirmed number of any service."
         for address in ADDRESS.findall(text):
-            if "/" in address or address.lower().removeprefix("www.") not in self.hosts:
+            if _bare(address) not in self.addresses:
                 yield f"the address {address} may not stand here; name the service instead."
 
     def without_names(self, text: str) -> str:
@@ -113,7 +113,11 @@ class _Known:
         return self._names.sub("it", text)
 
 
-def _reading(words: Words, known: _Known) -> Iterator[Found]:
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://", "", address.lower()).removeprefix("www.").rstrip("./,;:)")
+
+
+def _reading(words: Words, known: Known) -> Iterator[Found]:
     files: dict[str, list[tuple[float, int]]] = {}
     for key in sorted(set(words) - NOT_PROSE):
         stem = key.partition(".")[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 from responses.fields import read_yaml
 from responses.problems import Problems
+from responses.words import Words
 
 MOST = 6
 
@@ -25,6 +26,13 @@ class Related:
         """Return the ids of the finer answers to offer to this person, best first."""
         child = answers.get("age") == "under_18"
         return tuple(name for name in self.under.get(answer, ()) if not (child and name in self.adults_only))
+
+
+def answer_key(words: Words, name: str, answers: Mapping[str, Any]) -> str | None:
+    """Return the key of the version of an answer for this person: by age, then by nation, then for all."""
+    base = f"answers.{name}"
+    versions = [f"{base}_{answers[part]}" for part in ("age", "nation") if part in answers]
+    return next((key for key in (*versions, base) if key in words), None)
 
 
 def load_related(folder: Path, overlays: Sequence[Path] = ()) -> Related:

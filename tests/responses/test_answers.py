@@ -7,6 +7,7 @@ import re
 import pytest
 
 from responses.reader import load
+from responses.related import answer_key
 
 CONTENT = load()
 WORDS = CONTENT.words["en"]
@@ -98,3 +99,22 @@ def test_no_copy_of_a_picture_is_asked_for_before_the_warning_about_children() -
         if "screenshot" in words and not key.startswith("answers.ask_evidence")
     ]
     assert others == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "key"),
+    [
+        ({}, "answers.ask_is_it_illegal"),
+        ({"age": "adult"}, "answers.ask_is_it_illegal"),
+        ({"age": "adult", "nation": "scotland"}, "answers.ask_is_it_illegal_scotland"),
+        ({"age": "under_18", "nation": "scotland"}, "answers.ask_is_it_illegal_under_18"),
+    ],
+)
+def test_the_version_for_the_age_comes_before_the_one_for_the_nation(
+    answers: dict[str, str], key: str
+) -> None:
+    assert answer_key(WORDS, "ask_is_it_illegal", answers) == key
+
+
+def test_an_answer_that_is_not_there_is_said_to_be_missing() -> None:
+    assert answer_key(WORDS, "ask_the_moon", {}) is None

@@ -12,6 +12,7 @@ import pytest
 from responses.check import check
 from responses.check_answers import check_answers
 from responses.check_flows import check_flows
+from responses.check_letters import check_letters
 from responses.check_review import check_review, due_words
 from responses.check_safety import check_safety
 from responses.check_words import check_words
@@ -207,3 +208,17 @@ def test_a_problem_is_said_with_its_file_and_line() -> None:
     number = (HERE / "en" / "report.yml").read_text(encoding="utf-8").split("\nage:\n")[0].count("\n") + 2
     assert line.startswith("en/report.yml line ")
     assert int(line.split(" line ")[1].split(",")[0]) > number
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "sentence"),
+    [
+        ("body", "Ofcom will take it down.", "must not be said"),
+        ("learns", "Ring 0800 999 1234.", "is not the confirmed number"),
+        ("button", "x" * 41, "40 is the most"),
+    ],
+)
+def test_a_slip_in_a_letter_is_found(part: str, text: str, sentence: str) -> None:
+    name, letter = next(iter(CONTENT.letters.items()))
+    content = replace(CONTENT, letters={name: replace(letter, **{part: text})})  # type: ignore[arg-type]
+    assert sentence in sentences(check_letters, content)
