@@ -86,7 +86,7 @@ async def _open(
     without = int(line.facts.get("without", 0))
     kind = discord.ChannelType.private_thread if without else discord.ChannelType.public_thread
     thread = await channel.create_thread(
-        name=line.alias, type=kind, auto_archive_duration=LONG, invitable=False if without else True
+        name=line.alias, type=kind, auto_archive_duration=LONG, invitable=not without
     )
     for page in pages([head(desk, settings, line, text)], guild.id, ""):
         await post(thread, page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class World:
     mods: Any = None
     ada: Any = None
     mo: Any = None
-    more: dict[str, Any] = field(default_factory=dict)
+    guests: Any = None
 
     @property
     def desk(self) -> Desk:
@@ -46,6 +46,18 @@ class World:
 
     def conversation(self, member: Any = None) -> str:
         return self.desk.conversation((member or self.ada).id)
+
+    async def take_away(self, **permissions: bool) -> None:
+        """Take permissions away from the bot, as somebody who manages the server could."""
+        backend, guild = self.env.backend, self.guild.id
+        for role in backend.get_member(guild, self.bot.user.id).role_ids:
+            left = discord.Permissions(backend.get_role(guild, role).permissions)
+            left.update(**permissions)
+            backend.edit_role(guild, role, {"permissions": left.value})
+        everyone = discord.Permissions(backend.get_role(guild, guild).permissions)
+        everyone.update(**permissions)
+        backend.edit_role(guild, guild, {"permissions": everyone.value})
+        await self.env.settle()
 
     def texts(self, channel: Any) -> list[str]:
         """Return what the bot said in a channel, oldest first."""
@@ -121,11 +133,12 @@ async def world(tmp_path: Path, script: Script, settings: dict[str, Any]) -> Asy
             made.guild = env.create_guild("The Greenhouse")
             everyone = made.guild.default_role
             made.mods = made.guild.create_role("Mods", permissions=discord.Permissions(manage_messages=True))
+            made.guests = made.guild.create_role("Guests, who may read the moderators' channel")
             hidden = {everyone: discord.PermissionOverwrite(view_channel=False)}
             open_ = discord.PermissionOverwrite(view_channel=True)
             made.general = made.guild.create_text_channel("general")
             made.private = made.guild.create_text_channel(
-                "mods", overwrites={**hidden, made.mods: open_, bot.user: open_}
+                "mods", overwrites={**hidden, made.mods: open_, made.guests: open_, bot.user: open_}
             )
             made.ada = made.guild.add_member(
                 env.create_user("ada.lovelace", global_name="Ada L"), nick="adders"
