@@ -65,8 +65,8 @@ def show_menu(speaker: Speaker, report: Report, content: Any) -> None:
 
 def site_buttons(speaker: Speaker, content: Any) -> list[Press]:
     """Return a button for each site that the report's question names, and for any other."""
-    question = next((found for flow in content.flows if (found := flow.question("site"))), None)
-    named = [option for option in question.options if is_site(content, option)] if question else []
+    asked = [question.options for flow in content.flows if (question := flow.question("site"))]
+    named = [option for option in max(asked, key=len, default=()) if is_site(content, option)]
     return [(content.facts.routes[name].name[:40], f"k:reported:{name}") for name in named]
 
 

@@ -103,6 +103,7 @@ def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
         buttons.append(speaker.press("picture.send", "do:send_picture"))
     if answers.get("site") == "discord":
         buttons.append(speaker.press("discord.tell_offer", "do:tell_moderators"))
+    buttons += case_buttons(speaker)
     return buttons + [speaker.press("talk.change", "do:change_answer"), speaker.press("talk.menu", "do:menu")]
 
 
@@ -110,3 +111,12 @@ def route_press(speaker: Speaker, route: Route) -> Press:
     """Return the button of a route: a site is reported on, any other route has its own name."""
     payload = f"s:route:{route.id}"
     return speaker.press("talk.route", payload, site=route.name) if route.kind == "site" else (route.name, payload)
+
+
+def case_buttons(speaker: Speaker) -> list[Press]:
+    """Return what can be kept and handed on."""
+    return [
+        speaker.press("clock.i_reported", "do:i_reported"),
+        speaker.press("case.write_down", "do:write_down"),
+        speaker.press("case.letters", "l:letters:0"),
+    ]

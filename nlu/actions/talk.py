@@ -20,6 +20,10 @@ MENU = (
     ("talk.menu_support", "do:ask_support"),
     ("talk.menu_picture", "do:send_picture"),
     ("talk.menu_code", "do:carry_on"),
+    ("talk.menu_status", "do:status"),
+    ("case.write_down", "do:write_down"),
+    ("clock.i_reported", "do:i_reported"),
+    ("talk.menu_pack", "do:pack"),
     ("talk.menu_held", "do:what_do_you_hold"),
     ("talk.menu_forget", "do:forget_me"),
 )
