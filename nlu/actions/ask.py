@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlu.actions.heard import Meant
 from nlu.actions.report import Report
 from nlu.actions.speak import Press, Speaker, Spoken
+from nlu.flow import ask_key
 from responses.flows_reader import RATHER_NOT_SAY, Flow, Question
 
 
@@ -20,9 +21,8 @@ class AskStep(Spoken):
             return
         report.asked = question.id
         flow = report.flow(self.content)
-        speaker.say_text(
-            speaker.words.text(f"{flow.id}.{question.id}.ask"), choices(speaker, flow, question, bool(report.path))
-        )
+        key = ask_key(speaker.words, flow, question, report.answers)
+        speaker.say_text(speaker.words.text(key), choices(speaker, flow, question, bool(report.path)))
 
 
 class Why(Spoken):

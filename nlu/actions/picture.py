@@ -6,7 +6,7 @@ from nlu.actions.ask import choices
 from nlu.actions.heard import Meant
 from nlu.actions.report import Report
 from nlu.actions.speak import Speaker, Spoken
-from nlu.flow import is_asked
+from nlu.flow import ask_key, is_asked
 
 
 class Picture(Spoken):
@@ -31,9 +31,8 @@ class Picture(Spoken):
             if question and report.answers.get(name) != "adult" and (name != "age" or is_asked(question, {})):
                 report.asked = name
                 report.answers.pop(name, None)
-                speaker.say_text(
-                    speaker.words.text(f"{flow.id}.{name}.ask"), choices(speaker, flow, question, bool(report.path))
-                )
+                key = ask_key(speaker.words, flow, question, report.answers)
+                speaker.say_text(speaker.words.text(key), choices(speaker, flow, question, bool(report.path)))
                 return
 
 
