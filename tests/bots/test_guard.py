@@ -99,7 +99,9 @@ async def test_forgetting_withdraws_at_the_next_look(guard: Guard, store: Store)
     assert (await guard.look(SERVER, saved(picture()), "eve")).tier == "none"
 
 
-async def test_one_entry_is_taken_off_in_one_go_and_only_in_its_own_server(guard: Guard, store: Store) -> None:
+async def test_one_entry_is_taken_off_in_one_go_and_only_in_its_own_server(
+    guard: Guard, store: Store
+) -> None:
     await watched(guard, store)
     (entry,) = store.watches.states(SERVER)
     assert not guard.withdraw(OTHER, entry)
@@ -157,7 +159,9 @@ async def test_entries_end_by_the_servers_own_time_and_can_be_renewed(store: Sto
     assert store.watches.states(SERVER) == {}
 
 
-async def test_who_asked_to_be_told_is_named_with_the_match_only_to_the_service(guard: Guard, store: Store) -> None:
+async def test_who_asked_to_be_told_is_named_with_the_match_only_to_the_service(
+    guard: Guard, store: Store
+) -> None:
     await watched(guard, store, tell="77")
     assert (await guard.look(SERVER, saved(picture()), "eve")).tell == ("77",)
 

@@ -19,7 +19,9 @@ def told(world: World) -> World:
     """A world in which the person has said what happened, and the core asks for the line at "Show me"."""
     world.set_up()
     world.script.replies["start"] = (Reply("Hello.", (Button(TELL, "do:tell_moderators_yes"),)),)
-    world.script.effects["start"] = (Effect("save_case", {"answers": {"incident": "threat", "age": "adult"}}),)
+    world.script.effects["start"] = (
+        Effect("save_case", {"answers": {"incident": "threat", "age": "adult"}}),
+    )
     world.script.replies["do:tell_moderators_yes"] = (Reply("All right."),)
     world.script.effects["do:tell_moderators_yes"] = (Effect("tell_moderators"),)
     return world
@@ -198,7 +200,9 @@ async def test_a_left_out_moderator_sees_nothing_of_it_in_the_log(told: World) -
     assert str(mia.id).encode() not in content
 
 
-async def test_somebody_who_would_see_it_anyway_cannot_be_left_out_and_the_person_is_told(told: World) -> None:
+async def test_somebody_who_would_see_it_anyway_cannot_be_left_out_and_the_person_is_told(
+    told: World,
+) -> None:
     told.set_up(moderators=(told.mo.id, told.guild.owner.id))
     result = await preview(told)
     result = await told.ada.click(holding(result, "Leave out a moderator"), label="Leave out a moderator")
@@ -249,7 +253,14 @@ async def test_no_payload_to_the_moderators_side_says_who_the_person_is(told: Wo
     await ada.submit_modal(box, {"words": "the second one"})
     payloads = [one for one in told.env.http_requests[seen_before:] if _is_theirs(told, one)]
     assert len(payloads) >= 4
-    identity = (str(told.ada.id), "ada.lovelace", "adders", "ada l", str(ada.dm_channel.id), told.conversation())
+    identity = (
+        str(told.ada.id),
+        "ada.lovelace",
+        "adders",
+        "ada l",
+        str(ada.dm_channel.id),
+        told.conversation(),
+    )
     for payload in payloads:
         text = json.dumps([payload.path, payload.json, payload.params, payload.reason], default=str).lower()
         assert not [name for name in identity if name.lower() in text]

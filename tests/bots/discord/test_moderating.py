@@ -17,7 +17,9 @@ from tests.bots.discord.conftest import World, holding, labels, said, shown
 
 @pytest.fixture
 def boss(world: World) -> Any:
-    role = world.guild.create_role("Boss", permissions=discord.Permissions(manage_guild=True, manage_messages=True))
+    role = world.guild.create_role(
+        "Boss", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
+    )
     return world.guild.add_member(world.env.create_user("boss"), roles=[role, world.mods])
 
 
@@ -39,7 +41,12 @@ async def test_the_wizard_keeps_each_choice_at_once(world: World, boss: Any) -> 
     kept = world.house.store.servers.settings(str(world.guild.id))
     assert kept is not None
     assert Server.of(kept) == Server(
-        channel=world.private.id, role=world.mods.id, moderators=(world.mo.id,), language="cy", guard="hold", days=30
+        channel=world.private.id,
+        role=world.mods.id,
+        moderators=(world.mo.id,),
+        language="cy",
+        guard="hold",
+        days=30,
     )
 
 
@@ -139,7 +146,9 @@ async def test_members_get_no_log_and_no_steps(world: World) -> None:
     role = world.guild.create_role("Helpers", permissions=discord.Permissions(manage_messages=True))
     helper = world.guild.add_member(world.env.create_user("helper"), roles=[role])
     for command in ("fingerpost log", "fingerpost steps", "fingerpost watch"):
-        assert said(await helper.slash(world.general, command)) == world.desk.text("discord.moderators.not_you")
+        assert said(await helper.slash(world.general, command)) == world.desk.text(
+            "discord.moderators.not_you"
+        )
 
 
 async def test_leaving_a_server_forgets_its_data(world: World) -> None:

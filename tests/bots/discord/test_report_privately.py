@@ -23,7 +23,9 @@ async def test_nobody_sees_who_reports_and_only_ids_and_the_link_are_kept(world:
 
 
 async def test_it_asks_whether_it_is_about_the_person_and_goes_on_with_help(world: World) -> None:
-    world.script.replies["a:for_whom=self"] = (Reply("What happened?", (Button("A threat", "a:incident=threat"),)),)
+    world.script.replies["a:for_whom=self"] = (
+        Reply("What happened?", (Button("A threat", "a:incident=threat"),)),
+    )
     message = await world.mo.send(world.general, "look at this")
     result = await world.ada.context_menu(world.general, MENU, message)
     result = await world.ada.click(holding(result, "Yes, it's about me"), label="Yes, it's about me")
@@ -35,7 +37,9 @@ async def test_it_asks_whether_it_is_about_the_person_and_goes_on_with_help(worl
 async def test_under_18_goes_to_the_gate_at_once(world: World) -> None:
     message = await world.mo.send(world.general, "look at this")
     result = await world.ada.context_menu(world.general, MENU, message)
-    await world.ada.click(holding(result, "Someone in it may be under 18"), label="Someone in it may be under 18")
+    await world.ada.click(
+        holding(result, "Someone in it may be under 18"), label="Someone in it may be under 18"
+    )
     assert world.script.heard[-1] == Heard("button", "do:under_18")
 
 
