@@ -74,6 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except Exception as error:  # the last border: the class only, since the text of an error may quote somebody
+        sys.stderr.write(f"Something went wrong on our side ({type(error).__name__}). Please try again.\n")
+        return WRONG
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import logging
 import secrets
 import sys
 from enum import Enum
-from typing import Final
+from typing import Final, TextIO
 
 _LOGGER: Final = logging.getLogger("fingerpost")
 _FOREIGN: Final = ("httpx", "httpcore", "telegram", "discord", "aiohttp", "asyncio", "PIL", "apscheduler")
@@ -85,9 +85,11 @@ class _Scrub(logging.Filter):
         return True
 
 
-def set_up(secret_texts: tuple[str, ...] = (), quiet: bool = False) -> None:
+def set_up(
+    secret_texts: tuple[str, ...] = (), quiet: bool = False, stream: TextIO | None = None
+) -> None:
     """Send our notes to standard error, silence everybody else, and scrub what is left."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
     handler.addFilter(_Scrub(secret_texts))
     root = logging.getLogger()

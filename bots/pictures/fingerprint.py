@@ -35,6 +35,7 @@ REASONS = (
     "well_known",
     "too_many",
     "not_now",
+    "not_found",
 )
 
 

@@ -12,7 +12,7 @@ from responses.flows_reader import Flow
 GATES = ("danger", "crisis", "under_18")
 INCIDENT = "incident_"
 # Below this a guess is not acted on; the nearest meanings are offered instead.
-SURE = 0.4
+SURE = 0.45
 # While a note is written only these end it, said in a few words and plainly; all else is the note.
 LEAVES = frozenset({"forget_me", "what_do_you_hold", "ask_human", "goodbye"})
 FEW_WORDS, PLAINLY = 5, 0.6

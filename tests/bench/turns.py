@@ -1,0 +1,142 @@
+"""Measure a turn, beside a stock `rasa run` on the same machine in the same run: `make bench`.
+
+Times are wall-clock milliseconds per turn as the caller sees them (median and 95th percentile of several
+hundred turns, in one connection); turns a second with eight conversations at once; memory is the resident
+set of each process. Machines are shared and noisy: read the ratios.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import aiohttp
+
+from bots.workers import Workers
+from nlu.dialogue import Heard
+from tests.bench.stock import StockRasa
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TURNS = 300
+AT_ONCE = 8
+BUTTON = Heard("button", "a:incident=image_shared")
+WORDS = Heard("text", "my ex put my pictures on instagram last week and now my whole family and all of my friends have seen them")
+Take = Callable[[Heard], Awaitable[object]]
+
+
+def resident(pid: int) -> int:
+    """Return the resident memory of a process in MiB."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) // 1024
+
+
+async def timed(take: Take, heard: Heard, turns: int = TURNS) -> tuple[float, float]:
+    """Return median and 95th percentile of one conversation's turns, in milliseconds."""
+    times = []
+    for _ in range(turns):
+        began = time.perf_counter()
+        await take(heard)
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times), statistics.quantiles(times, n=20)[18]
+
+
+async def a_second(take: Take, heard: Heard, turns: int = TURNS) -> float:
+    """Return how many turns a second are taken with several conversations at once."""
+
+    async def some() -> None:
+        for _ in range(turns // AT_ONCE):
+            await take(heard)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(some() for _ in range(AT_ONCE)))
+    return (turns // AT_ONCE) * AT_ONCE / (time.perf_counter() - began)
+
+
+async def measure(take: Take) -> dict[str, float]:
+    """Measure buttons and free text."""
+    found: dict[str, float] = {}
+    for name, heard in (("button", BUTTON), ("text", WORDS)):
+        await timed(take, heard, 20)
+        found[f"{name}_p50_ms"], found[f"{name}_p95_ms"] = await timed(take, heard)
+        found[f"{name}_turns_a_second"] = await a_second(take, heard)
+    return found
+
+
+async def ours(workers: int) -> dict[str, float]:
+    """Measure our own workers."""
+    pool = Workers(count=workers, patience=120)
+    await pool.start()
+    try:
+        await pool.ready()
+        while not all(worker.ready.is_set() for worker in pool._workers):
+            await asyncio.sleep(0.1)
+        state = (await pool.turn(Heard("button", "do:report_start"), None)).state
+
+        async def take(heard: Heard) -> object:
+            return await pool.turn(heard, state)
+
+        found = await measure(take)
+        found["worker_memory_mib"] = max(resident(pid) for pid in pool.pids())
+        return found
+    finally:
+        await pool.stop()
+
+
+async def stock() -> dict[str, float]:
+    """Measure `rasa run` with Rasa's default pipeline and its REST channel."""
+    with StockRasa() as rasa:
+        async with aiohttp.ClientSession() as session:
+            number = 0
+
+            async def take(heard: Heard) -> object:
+                nonlocal number
+                number += 1
+                text = "/incident_image_shared" if heard is BUTTON else heard.text
+                # A fresh sender each turn, since the stock tracker keeps every event and would grow slower.
+                body = {"sender": f"person-{number}", "message": text}
+                async with session.post(rasa.url, json=body) as answer:
+                    return await answer.json()
+
+            found = await measure(take)
+        found["worker_memory_mib"] = resident(rasa.pid)
+        return found
+
+
+def first_answer() -> float:
+    """Return the seconds from the start of the command to the first answered turn, model trained."""
+    began = time.perf_counter()
+    environment = {**os.environ, "FINGERPOST_DATA": "/nonexistent"}
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "bots", "understand", "--jsonl"],
+        cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("hello\n")
+        process.stdin.close()
+        process.stdout.readline()
+        return time.perf_counter() - began
+
+
+async def main() -> None:
+    """Measure everything, and print it as one JSON object and a table."""
+    found = {"first_answer_seconds": first_answer(), "one_worker": await ours(1), "two_workers": await ours(2)}
+    found["main_memory_mib"] = resident(os.getpid())
+    found["stock_rasa"] = await stock()
+    mine, theirs = found["one_worker"], found["stock_rasa"]
+    found["ratio"] = {
+        name: round(mine[name] / theirs[name], 2) for name in mine if name in theirs
+    }
+    sys.stdout.write(json.dumps(found, indent=1, default=float) + "\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
