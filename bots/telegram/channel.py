@@ -27,6 +27,8 @@ from responses.words import Words
 JOINED = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
 # How many groups, albums and presses are remembered for a while, in memory only.
 REMEMBERED = 10_000
+# What nobody waits for is tried this long at a time; whoever sends it tries again later.
+UNASKED_SECONDS = 40.0
 
 
 class TelegramChannel:
@@ -58,10 +60,12 @@ class TelegramChannel:
         """
         chat = int(address)
         try:
-            async with self._order.in_chat(chat):
+            async with self._order.in_chat(chat), asyncio.timeout(UNASKED_SECONDS):
                 await self._chats.say(chat, replies, self._words(None), silent=silent)
         except Gone:
             return False
+        except TimeoutError:
+            raise Later from None
         return True
 
     async def _hear(self, update: Update) -> None:

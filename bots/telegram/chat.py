@@ -54,8 +54,10 @@ class Chats:
         note.add(exchange.message)
         async with self._typing(exchange.chat):
             answer = await self._house.turns.take(
-                CHANNEL, str(exchange.chat), heard, exchange.fetch, exchange.update
+                CHANNEL, str(exchange.chat), heard, exchange.fetch, exchange.update, str(exchange.chat)
             )
+        # What is owed was decided with the turn; words that quote a person are not in it, they wait nowhere.
+        note.waiting = (await self._notes.load(conversation)).waiting
         await self._close_open(exchange, note)
         if "forget" in answer.asks:
             await self._after_forgetting(exchange, conversation, note, answer)
@@ -63,7 +65,7 @@ class Chats:
             await self._hide(exchange, conversation, note, answer)
         else:
             replies = await self._with_picture_gone(exchange, heard, answer, note)
-            await self._give(exchange, conversation, note, replies, owed=not answer.is_holding)
+            await self._give(exchange, conversation, note, replies, answer.replies)
             await self._hand_over(exchange, conversation, note, answer.documents)
         return not answer.is_holding
 
@@ -72,7 +74,7 @@ class Chats:
         conversation = self._house.turns.conversation(CHANNEL, str(chat))
         note = await self._notes.load(conversation)
         exchange = Exchange(chat, "", 0, words)
-        await self._give(exchange, conversation, note, replies, owed=False, silent=silent)
+        await self._give(exchange, conversation, note, replies, replies, silent=silent)
 
     async def _give(
         self,
@@ -80,17 +82,16 @@ class Chats:
         conversation: str,
         note: Note,
         replies: Sequence[Reply],
+        owed: Sequence[Reply],
         *,
-        owed: bool,
         silent: bool = False,
     ) -> None:
-        """Send replies one by one; what has been sent is noted before the next, so no kill sends it twice."""
-        for place, reply in enumerate(replies):
+        """Send replies one by one; each is noted as sent before the next, so no kill sends it twice."""
+        for reply, was_owed in zip(replies, owed, strict=True):
             if reply.text not in exchange.said:
                 await self._send(exchange, note, reply, silent)
                 exchange.said.add(reply.text)
-            if owed:
-                note.owe(replies[place + 1 :])
+            note.settle(was_owed)
             await self._notes.save(conversation, note)
 
     async def _send(self, exchange: Exchange, note: Note, reply: Reply, silent: bool = False) -> None:
@@ -152,8 +153,8 @@ class Chats:
         note.messages.clear()
         # The core's own words would stand in the cleared chat; only when it fails, its numbers matter more.
         replies = [*(answer.replies if answer.is_holding else ()), Reply(words)]
-        note.owe(())
-        await self._give(exchange, conversation, note, replies, owed=False)
+        note.waiting.clear()
+        await self._give(exchange, conversation, note, replies, replies)
 
     async def _after_forgetting(
         self, exchange: Exchange, conversation: str, note: Note, answer: Answer

@@ -6,8 +6,8 @@ Numbers and vetted words only, sealed by the store; a message older than two day
 from __future__ import annotations
 
 import asyncio
+import json
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -37,9 +37,11 @@ class Note:
         since = time.time() - TWO_DAYS
         return [number for number, at in self.messages if at > since]
 
-    def owe(self, replies: Sequence[Reply]) -> None:
-        """Note which words are still to be sent."""
-        self.waiting = [asdict(reply) for reply in replies]
+    def settle(self, reply: Reply) -> None:
+        """Note that these words have been sent."""
+        words = json.loads(json.dumps(asdict(reply)))
+        if words in self.waiting:
+            self.waiting.remove(words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is kept."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from typing import Any
 
 from telegram import Update
@@ -16,6 +17,8 @@ from telegram.ext import ExtBot
 
 from bots.log import Event, note
 
+# Without this the library warns about its own future whenever Telegram asks us to wait.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG = 30
 MOST = 100
@@ -140,5 +143,5 @@ class Polling:
 
 def wait_of(error: RetryAfter) -> float:
     """Tell how many seconds Telegram asks us to wait."""
-    # The public property warns about its own future at every look.
-    return error._retry_after.total_seconds()
+    wait = error.retry_after
+    return float(wait if isinstance(wait, int | float) else wait.total_seconds())

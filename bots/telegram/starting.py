@@ -16,6 +16,7 @@ from bots.log import Event, note
 from bots.settings import Settings
 from bots.telegram.calls import Calls
 from bots.telegram.channel import TelegramChannel
+from bots.telegram.chat import CHANNEL
 from bots.telegram.order import InOrder, Order
 from bots.telegram.polling import LONGEST_PAUSE, Bot, Polling
 from bots.telegram.profile import show_profile
@@ -83,8 +84,10 @@ async def _run(house: House, bot: Bot, told: asyncio.Event, first_pause: float) 
     await application.initialize()
     await application.start()
     showing = asyncio.create_task(show_profile(bot, house.content))
+    house.senders.register(CHANNEL, channel.send_to)
     await source.start()
     await told.wait()
+    house.senders.leave(CHANNEL)
     showing.cancel()
     await asyncio.gather(showing, return_exceptions=True)
     await source.stop_taking()

@@ -31,7 +31,9 @@ from storage import CodeLimits, OperatorKey, Store, open_store
 
 CANARY = "zweihundert-gruene-kanarienvoegel"
 FRUIT = Reply("Which fruit?", (Button("Apple", "a:fruit=apple"), Button("Pear", "a:fruit=pear")))
-PLACE = Reply("Which place?", (Button("Here", "a:place=here"), Button("Read more", link="https://example.org/more")))
+PLACE = Reply(
+    "Which place?", (Button("Here", "a:place=here"), Button("Read more", link="https://example.org/more"))
+)
 LONG = "\n\n".join(f"{number}. " + "This paragraph belongs to a long answer. " * 9 for number in range(40))
 
 

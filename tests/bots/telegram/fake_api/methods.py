@@ -139,7 +139,6 @@ def _setting(name: str, most: int, wrap: str) -> tuple[Callable[..., Any], Calla
     return get, put
 
 
-
 METHODS: dict[str, Callable[[Any, Given], Any]] = {
     "getMe": get_me,
     "sendMessage": send_message,
