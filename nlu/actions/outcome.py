@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlu.actions.heard import Meant
+from nlu.actions.questions import answer
 from nlu.actions.report import Report
 from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
@@ -25,7 +26,8 @@ class Outcome(Spoken):
         """Give the first steps, save the report, and hand out the code once."""
         answers = said(report.answers)
         report.asked = None
-        lines = [speaker.words.text("talk.steps_first")]
+        flow = report.flow(self.content)
+        lines = [speaker.words.text(f"{flow.id}.{flow.outcome}")]
         lines += [speaker.words.text(f"advice.{name}") for name in advice_for(self.content.facts, answers)]
         if "nation" not in answers:
             lines.append(speaker.words.text("talk.nation_unknown"))
@@ -49,6 +51,8 @@ class Show(Spoken):
             show_services(speaker, self.content, answers, meant, int(which))
         elif what == "route":
             show_route(speaker, self.content, answers, which)
+        elif what == "answer":
+            answer(speaker, report, which, self.content)
         elif what == "law":
             show_law(speaker, self.content, answers)
         else:
@@ -86,7 +90,7 @@ def show_law(speaker: Speaker, content: Any, answers: dict[str, Any]) -> None:
     """Show the law of the person's nation, with its date."""
     found = law_for(content.facts, answers)
     if not found:
-        speaker.say("answers.ask_is_it_illegal")
+        speaker.say("answers.ask_is_it_illegal", speaker.press("talk.menu", "do:menu"))
         return
     speaker.say_text("\n\n".join(law_card(law, speaker.words) for law in found[:AT_ONCE]))
 

@@ -9,12 +9,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from nlu.actions.ask import option_label
-from nlu.actions.heard import INCIDENT, Meant, meant_by
+from nlu.actions.heard import FOR_WHOM, INCIDENT, Meant, meant_by
 from nlu.actions.report import Report, is_said
 from nlu.actions.speak import Press, Speaker, Spoken
-from nlu.flow import next_question
-from responses.flows_reader import RATHER_NOT_SAY, Question
+from responses.flows_reader import RATHER_NOT_SAY
 
+# One new answer needs no reading back; the next question shows that it was heard.
+ENOUGH = 2
 SHORT = frozenset({"affirm", "deny", "skip"})
 TAKES = frozenset(
     {"answer", "change", "go_back", "go_on", "report_start", "carry_on_here", "change_answer", "clear", "send_nothing"}
@@ -64,8 +65,19 @@ def take(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
             speaker.say("talk.nothing_before")
     elif meant.intent in SHORT:
         take_short(report, meant, content)
+    elif meant.intent in FOR_WHOM and not meant.typed:
+        take_for_whom(report, meant.intent)
     elif meant.typed:
         take_told(speaker, report, meant, content)
+
+
+def take_for_whom(report: Report, intent: str) -> None:
+    """Take the button that says who is asking; "someone else" leads on to the question who it is."""
+    if intent == "for_someone_else":
+        report.answers.pop("for_whom", None)
+        report.asked = "for_whom"
+    else:
+        report.answer("for_whom", FOR_WHOM[intent])
 
 
 def take_pressed(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
@@ -107,31 +119,34 @@ def take_told(speaker: Speaker, report: Report, meant: Meant, content: Any) -> N
 
 
 def read_back(speaker: Speaker, report: Report, new: dict[str, Any], content: Any) -> None:
-    """Read several new answers back, with a button to correct each."""
+    """Read several new answers back, with a button to correct each that a question stands behind."""
     flow = report.flow(content)
-    known = [(question, label) for name in new if (question := flow.question(name)) is not None
-             and (label := said_label(speaker, report, question, content))]
-    if len(known) < 2:
+    labels = {name: label for name in new if (label := said_label(speaker, report, name, content))}
+    if len(labels) < ENOUGH:
         return
-    lines = "\n".join(f"- {label}" for _, label in known)
     buttons: list[Press] = [
-        speaker.press("talk.change_label", f"c:{question.id}", answer=label) for question, label in known
+        speaker.press("talk.change_label", f"c:{name}", answer=label)
+        for name, label in labels.items()
+        if flow.question(name) is not None
     ]
-    speaker.say("talk.read_back", *buttons, facts=lines)
+    speaker.say("talk.read_back", *buttons, facts="\n".join(f"- {label}" for label in labels.values()))
 
 
-def said_label(speaker: Speaker, report: Report, question: Question, content: Any) -> str | None:
-    """Return an answer in the words of its button, or None when it has no button."""
-    value = report.answers.get(question.id)
+def said_label(speaker: Speaker, report: Report, name: str, content: Any) -> str | None:
+    """Return an answer in the words of its button, or in known words; None where there are none."""
+    value, question = report.answers.get(name), report.flow(content).question(name)
     if value == RATHER_NOT_SAY:
         return speaker.words.text("talk.not_said")
-    flow = report.flow(content)
-    for option in question.options:
+    for option in question.options if question else ():
         if question.meaning(option) == value and is_said(value):
-            return option_label(speaker, flow, question, option)
-    return None
+            return option_label(speaker, report.flow(content), question, option)
+    return _known(speaker, name, value)
 
 
-def is_whole(report: Report, content: Any) -> bool:
-    """Say whether nothing is left to ask."""
-    return next_question(report.flow(content), report.answers) is None
+def _known(speaker: Speaker, name: str, value: Any) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(label for one in value if (label := _known(speaker, name, one))) or None
+    if isinstance(value, int) and f"known.{name}.number" in speaker.words:
+        return speaker.words.text(f"known.{name}.number", value=value)
+    key = f"known.{name}.{value}"
+    return speaker.words.text(key) if key in speaker.words else None
