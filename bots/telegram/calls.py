@@ -65,9 +65,19 @@ class Calls:
         self._highest = max(self._highest, message)
 
     async def send(
-        self, chat: int, text: str, keyboard: Keyboard = None, *, protect: bool = False, silent: bool = False
+        self,
+        chat: int,
+        text: str,
+        keyboard: Keyboard = None,
+        *,
+        protect: bool = False,
+        silent: bool = False,
+        after: int | None = None,
     ) -> int:
-        """Send one message once; return its number. Raises Gone or Later."""
+        """Send one message once; return its number. Raises Gone or Later.
+
+        With `after` it may be there already, sent by us before we were killed: then it is looked for first.
+        """
 
         async def send() -> Message:
             return await self.bot.send_message(
@@ -79,7 +89,7 @@ class Calls:
                 link_preview_options=NO_PREVIEW,
             )
 
-        return await self._once(chat, send, keyboard)
+        return await self._once(chat, send, keyboard, after)
 
     async def send_in_group(self, chat: int, text: str) -> None:
         """Say one line where others can read it. Groups count their messages by themselves."""
@@ -91,10 +101,12 @@ class Calls:
         async def send() -> Message:
             return await self.bot.send_document(chat, content, filename=name)
 
-        return await self._once(chat, send, None)
+        return await self._once(chat, send, None, None)
 
-    async def _once(self, chat: int, send: Callable[[], Awaitable[Message]], keyboard: Keyboard) -> int:
-        before = self._highest
+    async def _once(
+        self, chat: int, send: Callable[[], Awaitable[Message]], keyboard: Keyboard, after: int | None
+    ) -> int:
+        before = self._highest if after is None else after
 
         async def look() -> int | None:
             return await self._lost_one(chat, before, keyboard)
@@ -102,15 +114,18 @@ class Calls:
         async def sent() -> int:
             return (await send()).message_id
 
-        number = await self._keep_up(sent, look)
+        number = await self._keep_up(sent, look, in_doubt=after is not None)
         self.saw(number)
         return number
 
     async def _keep_up(
-        self, call: Callable[[], Awaitable[Sent]], look: Callable[[], Awaitable[Sent | None]] | None = None
+        self,
+        call: Callable[[], Awaitable[Sent]],
+        look: Callable[[], Awaitable[Sent | None]] | None = None,
+        in_doubt: bool = False,
     ) -> Sent:
         loop = asyncio.get_running_loop()
-        until, pause, in_doubt = loop.time() + self._patience, self._first_pause, False
+        until, pause = loop.time() + self._patience, self._first_pause
         while True:
             try:
                 if in_doubt and look is not None and (found := await look()) is not None:

@@ -35,6 +35,8 @@ class Exchange:
     words: Words
     pressed_on: int | None = None
     picture: bool = False
+    # Words of a turn that was taken before a kill: the first may have been sent already.
+    is_repeat: bool = False
     fetch: Fetch | None = None
     # Texts that this album was answered with already; each is said once for all its pictures.
     said: set[str] = field(default_factory=set)
@@ -58,6 +60,7 @@ class Chats:
             )
         # What is owed was decided with the turn; words that quote a person are not in it, they wait nowhere.
         note.waiting = (await self._notes.load(conversation)).waiting
+        exchange.is_repeat = answer.is_repeat
         await self._close_open(exchange, note)
         if "forget" in answer.asks:
             await self._after_forgetting(exchange, conversation, note, answer)
@@ -98,8 +101,10 @@ class Chats:
         if reply.text == self._ask_for_picture():
             reply = await self._offer_phone(exchange, note, reply)
         for part in parts_of(reply, exchange.words.text("telegram.copy_code")):
+            after = max(number for number, _ in note.messages) if exchange.is_repeat else None
+            exchange.is_repeat = False
             number = await self._calls.send(
-                exchange.chat, part.text, part.keyboard, protect=part.protect, silent=silent
+                exchange.chat, part.text, part.keyboard, protect=part.protect, silent=silent, after=after
             )
             note.add(number)
             if part.is_question:

@@ -209,3 +209,21 @@ def telegram_stops_after(telegram: FakeTelegram, messages: int) -> asyncio.Event
 
     telegram.chats.put = counting  # type: ignore[method-assign]
     return reached
+
+
+async def test_a_message_sent_just_before_a_kill_is_found_and_not_sent_again(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        script, person = Script(), telegram.person(1)
+        async with a_house(tmp_path, script, **to(telegram)) as house:
+            running = asyncio.create_task(run_telegram(house, asyncio.Event(), QUICK))
+            telegram.fail(Fault.lost_answer("sendMessage"))
+            telegram.fail(Fault.flood("editMessageReplyMarkup", 30, times=10))
+            person.says("hello")
+            await until(lambda: telegram.count("editMessageReplyMarkup"))
+            running.cancel()  # killed before it heard that the message was sent
+            await asyncio.gather(running, return_exceptions=True)
+        telegram.faults.clear()
+        async with a_house(tmp_path, script, **to(telegram)) as house, a_channel(house):
+            await telegram.settled()
+            await until(lambda: telegram.count("editMessageReplyMarkup") > 1)
+        assert person.texts() == ["Which fruit?"]
