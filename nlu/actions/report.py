@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nlu.flow import flow_for, next_question
+from nlu.flow import flow_for, is_asked, next_question
 from responses.flows_reader import RATHER_NOT_SAY, Flow, Question
 from responses.reader import Content
 
@@ -47,8 +47,9 @@ class Report:
     def next(self, content: Content) -> Question | None:
         """Return the question to ask now; one the person chose to change comes first."""
         flow = self.flow(content)
-        if self.asked and self.asked not in self.answers and (chosen := flow.question(self.asked)):
-            return chosen if chosen.volunteered else next_question(flow, self.answers)
+        chosen = flow.question(self.asked or "")
+        if chosen and chosen.id not in self.answers and (chosen.volunteered or is_asked(chosen, self.answers)):
+            return chosen
         return next_question(flow, self.answers)
 
     def answer(self, question: str, value: Any) -> None:
@@ -86,7 +87,10 @@ class Report:
 
     def is_adult_picture(self) -> bool:
         """Say whether both age questions were answered with adult: the gate before any picture."""
-        return self.answers.get("age") == "adult" and self.answers.get("age_in_picture") == "adult"
+        # Whoever shared a picture of somebody else is never asked for it.
+        is_theirs = self.answers.get("for_whom") != "did_it"
+        ages = (self.answers.get("age"), self.answers.get("age_in_picture"))
+        return is_theirs and ages == ("adult", "adult")
 
 
 SLOTS = ("answers", "path", "asked", "told", "cleared", "misses", "waits_for", "writing", "language")

@@ -21,10 +21,11 @@ INCIDENTS = next(flow for flow in CONTENT.flows if flow.id == "report").question
 
 
 class Walk(NamedTuple):
-    """What was asked on one way, and everything that was said."""
+    """What was asked on one way, everything that was said, and the state at its end."""
 
     asked: list[str]
     said: str
+    state: str
 
 
 async def walk(worker: RunningWorker, first: str, **chosen: str) -> Walk:
@@ -38,7 +39,7 @@ async def walk(worker: RunningWorker, first: str, **chosen: str) -> Walk:
             payloads = [button.payload for reply in turn.replies for button in reply.buttons]
             options = [payload[2:].split("=") for payload in payloads if payload.startswith("a:")]
             if not options or len(asked) > MOST:
-                return Walk(asked, "\n".join(said))
+                return Walk(asked, "\n".join(said), turn.state)
             name = options[0][0]
             option = chosen.get(name, options[0][1])
             asked.append(name)
@@ -123,3 +124,13 @@ async def test_no_incident_of_a_child_ends_at_a_tool_for_adults(incident: str, w
     assert "0345 6000 459" not in found.said
     assert "0800 1111" in found.said
     assert len(found.asked) <= MOST
+
+
+async def test_a_picture_is_never_fetched_from_someone_who_did_it(worker: RunningWorker) -> None:
+    found = await walk(worker, "do:i_did_it", age="adult", age_in_picture="adult", nation="england")
+    client = DialogueClient(worker.token, url=worker.url, now=lambda: NOW)
+    try:
+        turn = await client.turn(Heard("picture"), found.state)
+    finally:
+        await client.close()
+    assert "fetch_picture" not in [effect.kind for effect in turn.effects]
