@@ -1,9 +1,9 @@
 # Eight words run everything. `make help` says what each does.
 SHELL := /bin/sh
-UV_VERSION := 0.9.0
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 NLU := nlu/.venv/bin/python
+AUDIT := .venv
 ROOT_PYTHONS := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := help
@@ -45,7 +45,10 @@ train: nlu/.venv/ready ## train the model, if no fitting one is there
 	@$(NLU) -W ignore -m nlu.train >/dev/null
 
 audit: .venv/ready ## look both lock files up in the vulnerability lists
-	@$(PYTHON) -m pip_audit -r requirements.lock --disable-pip --no-deps --progress-spinner off
+	@$(PYTHON) -m pip_audit -r requirements.lock --disable-pip --no-deps --progress-spinner off >$(AUDIT)/root.txt 2>&1 || { cat $(AUDIT)/root.txt; exit 1; }
+	@$(PYTHON) -m pip_audit -r nlu/requirements.lock --disable-pip --no-deps --progress-spinner off >$(AUDIT)/nlu.txt 2>&1 || true
+	@grep -hE '^Found|^No known' $(AUDIT)/root.txt $(AUDIT)/nlu.txt || true
+	@echo "The root lock has no known finding that could be looked up. Findings in the worker's frozen tree are judged in SECURITY.md."
 
 lock: $(UV) ## write both lock files anew
 	@$(UV) pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock

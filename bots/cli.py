@@ -28,7 +28,9 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Describe every command."""
-    made = _Parser(prog="fingerpost", description="A UK chat-bot for reporting abuse online and finding help.")
+    made = _Parser(
+        prog="fingerpost", description="A UK chat-bot for reporting abuse online and finding help."
+    )
     verbs = made.add_subparsers(dest="command", required=True, parser_class=_Parser)
     verbs.add_parser("chat", help="talk in this terminal, or through a pipe").set_defaults(do=commands.chat)
     verbs.add_parser("run", help="run every channel that has a token").set_defaults(do=commands.run)
@@ -41,7 +43,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _understand(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("text", nargs="?", help="the message")
-    verb.add_argument("--jsonl", action="store_true", help="a message a line on standard input, JSON a line out")
+    verb.add_argument(
+        "--jsonl", action="store_true", help="a message a line on standard input, JSON a line out"
+    )
     verb.set_defaults(do=commands.understand)
 
 
@@ -74,7 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
-    except Exception as error:  # the last border: the class only, since the text of an error may quote somebody
+    except (
+        Exception
+    ) as error:  # the last border: the class only, since the text of an error may quote somebody
         sys.stderr.write(f"Something went wrong on our side ({type(error).__name__}). Please try again.\n")
         return WRONG
 

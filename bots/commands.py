@@ -44,7 +44,9 @@ async def run(settings: Settings, _: Namespace) -> int:
 async def understand(settings: Settings, options: Namespace) -> int:
     """Say what messages mean. They are read, answered and let go."""
     if not options.jsonl and not options.text:
-        raise CannotDo('Please give a message: fingerpost understand "...", or lines on standard input with --jsonl.')
+        raise CannotDo(
+            'Please give a message: fingerpost understand "...", or lines on standard input with --jsonl.'
+        )
     set_up(quiet=True)
     workers = make_workers(settings)
     try:
@@ -93,7 +95,9 @@ async def services(settings: Settings, options: Namespace) -> int:
     facts = open_content(settings).facts
     incident = incident_named(options.incident) if options.incident else None
     if options.incident and incident is None:
-        raise CannotDo(f"I do not know the incident {options.incident!r}. Try image_shared, threat or deepfake.")
+        raise CannotDo(
+            f"I do not know the incident {options.incident!r}. Try image_shared, threat or deepfake."
+        )
     asked = {
         "nation": options.nation,
         "age": options.age,
@@ -105,8 +109,21 @@ async def services(settings: Settings, options: Namespace) -> int:
     answers = {name: value for name, value in asked.items() if value}
     names = services_for(facts, answers, danger=options.danger, crisis=options.crisis)
     found = [facts.services[name] for name in names]
-    _write({"services": [{"id": one.id, "name": one.name, "kind": one.kind, "what": one.what,
-                          "phone": one.shown("phone"), "url": one.shown("url")} for one in found]})  # fmt: skip
+    _write(
+        {
+            "services": [
+                {
+                    "id": one.id,
+                    "name": one.name,
+                    "kind": one.kind,
+                    "what": one.what,
+                    "phone": one.shown("phone"),
+                    "url": one.shown("url"),
+                }
+                for one in found
+            ]
+        }
+    )
     return 0
 
 

@@ -78,7 +78,9 @@ class DialogueClient:
 
 def _turn(said: Mapping[str, Any]) -> Turn:
     replies = tuple(_reply(reply) for reply in said["replies"])
-    effects = tuple(Effect(effect["kind"], effect["facts"]) for effect in said["effects"] if effect["kind"] in EFFECTS)
+    effects = tuple(
+        Effect(effect["kind"], effect["facts"]) for effect in said["effects"] if effect["kind"] in EFFECTS
+    )
     return Turn(replies, effects, said["state"])
 
 

@@ -106,6 +106,11 @@ async def _open_house(settings: Settings, content: Content, store: Store) -> Asy
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """Name every secret, so that the log's last net can take it out."""
-    kept = (settings.key, settings.worker_token, settings.telegram_token, settings.discord_token,
-            settings.telegram_webhook_secret)
+    kept = (
+        settings.key,
+        settings.worker_token,
+        settings.telegram_token,
+        settings.discord_token,
+        settings.telegram_webhook_secret,
+    )
     return tuple(secret.get_secret_value() for secret in kept if secret is not None)

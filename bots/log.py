@@ -85,9 +85,7 @@ class _Scrub(logging.Filter):
         return True
 
 
-def set_up(
-    secret_texts: tuple[str, ...] = (), quiet: bool = False, stream: TextIO | None = None
-) -> None:
+def set_up(secret_texts: tuple[str, ...] = (), quiet: bool = False, stream: TextIO | None = None) -> None:
     """Send our notes to standard error, silence everybody else, and scrub what is left."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S"))

@@ -1,4 +1,4 @@
-"""The settings: the only place that reads the environment. Read once at start; every name begins FINGERPOST_."""
+"""The settings, read once at start: the only place that reads the environment."""
 
 from __future__ import annotations
 
@@ -31,10 +31,14 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(None, description="the webhook's secret token")
     discord_token: SecretStr | None = Field(None, description="switches the Discord channel on")
     discord_guard: bool = Field(False, description="asks for the intents the hash guard needs")
-    discord_joins: bool = Field(False, description="asks for the members intent, to look at new profile pictures")
+    discord_joins: bool = Field(
+        False, description="asks for the members intent, to look at new profile pictures"
+    )
     web_origin: str = Field("", description="origin of our own web page, for fingerprints made on the device")
     case_days: int = Field(30, ge=1, le=365, description="days a case is kept after the last message")
-    patience: float = Field(4.0, gt=0, le=60, description="seconds to wait for a worker before the holding words")
+    patience: float = Field(
+        4.0, gt=0, le=60, description="seconds to wait for a worker before the holding words"
+    )
 
 
 def load_settings() -> Settings:

@@ -19,7 +19,6 @@ __all__ = [
     "law_for",
     "routes_for",
     "services_for",
-    "with_interpreters",
 ]
 
 # For adults only. Named here as well as by age_min, so that no slip in a content file undoes it.
@@ -125,12 +124,6 @@ def directory(facts: Facts, answers: Mapping[str, object], group: str | None = N
     return [s.id for s in sorted(fitting, key=lambda s: (s.verification == "recalled", order[s.confidence]))]
 
 
-def with_interpreters(facts: Facts, answers: Mapping[str, object]) -> list[str]:
-    """List the services that surely have interpreters, for someone whose language we do not have."""
-    fitting = directory(facts, answers)
-    return [name for name in fitting if "interpret" in (facts.services[name].words_of("languages") or "")]
-
-
 def advice_for(
     facts: Facts, answers: Mapping[str, object], danger: bool = False, crisis: bool = False
 ) -> list[str]:
@@ -150,7 +143,8 @@ def advice_for(
 def routes_for(facts: Facts, answers: Mapping[str, object]) -> list[Route]:
     """Choose the routes: the site first, then what stops copies, then people, with complaints last."""
     here = situation(answers)
-    named = _site_routes(facts, answers.get("site"))
+    site = answers.get("site")
+    named = [] if site == "not_posted" else _site_routes(facts, site)
     others = sorted((r for r in facts.routes.values() if _route_fits(r, here)), key=_route_place(here))
     # For a child the tools that stop copies come before the site's own form: Report Remove first.
     before = [route for route in others if here.child and route.kind == "fingerprint"]

@@ -62,7 +62,9 @@ class Talk:
     def worker(self) -> int:
         """Return the process id of the worker that this main started."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return next(int(pid) for pid in children if b"nlu.worker" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        return next(
+            int(pid) for pid in children if b"nlu.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        )
 
     def kill(self) -> None:
         """Kill the main process at once."""

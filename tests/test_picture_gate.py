@@ -1,4 +1,4 @@
-"""Promise 3: no path reaches a fetch before both age questions were answered with adult. Real core, real sandbox."""
+"""Promise 3: nothing is fetched before both ages are answered with adult. Real core, real sandbox."""
 
 from __future__ import annotations
 

@@ -22,8 +22,11 @@ def tracked() -> list[str]:
 def test_the_arrows_between_the_rooms_hold() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c(['--no-cache'])"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -32,15 +35,19 @@ def test_the_top_level_holds_the_rooms_and_nothing_else() -> None:
     assert folders <= ROOMS | BESIDE
 
 
-@pytest.mark.parametrize("word", ["util", "utils", "helper", "helpers", "manager", "handler", "misc", "common"])
+@pytest.mark.parametrize(
+    "word", ["util", "utils", "helper", "helpers", "manager", "handler", "misc", "common"]
+)
 def test_no_file_is_named_after_nothing(word: str) -> None:
     assert not [name for name in tracked() if word in name.rsplit("/", 1)[-1].replace(".", "_").split("_")]
 
 
-def test_no_file_is_over_300_lines() -> None:
+def test_no_file_of_the_rooms_is_over_300_lines() -> None:
     long = [
         name
         for name in tracked()
-        if name.endswith(".py") and len((ROOT / name).read_text(encoding="utf-8").splitlines()) > 300
+        if name.endswith(".py")
+        and not name.startswith("tests/")
+        and len((ROOT / name).read_text(encoding="utf-8").splitlines()) > 300
     ]
     assert not long

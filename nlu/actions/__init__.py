@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from rasa_sdk import Action
 
-from nlu.actions import ask, clock, keeping, ledger, moderators, outcome, picture, questions, safety, take, talk
+from nlu.actions import (
+    ask,
+    clock,
+    keeping,
+    ledger,
+    moderators,
+    outcome,
+    picture,
+    questions,
+    safety,
+    take,
+    talk,
+)
 from responses.reader import Content
 
 KINDS = (
@@ -41,8 +53,12 @@ KINDS = (
     moderators.WatchForPicture,
     moderators.WatchForPictureYes,
 )
-ASKS = {"action_status": "show_status", "action_pack": "make_pack", "action_stop_reminders": "stop_reminders",
-        "action_tell_moderators_yes": "tell_moderators"}
+ASKS = {
+    "action_status": "show_status",
+    "action_pack": "make_pack",
+    "action_stop_reminders": "stop_reminders",
+    "action_tell_moderators_yes": "tell_moderators",
+}
 
 
 def all_actions(content: Content) -> list[Action]:

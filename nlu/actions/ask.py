@@ -39,8 +39,13 @@ class Why(Spoken):
 
 def choices(speaker: Speaker, flow: Flow, question: Question, can_go_back: bool) -> list[Press]:
     """Return the buttons of a question."""
-    options = [(option_label(speaker, flow, question, name), f"a:{question.id}={name}") for name in question.options]
-    extra = [speaker.press("talk.skip", f"a:{question.id}={RATHER_NOT_SAY}"), speaker.press("talk.why", "do:why")]
+    options = [
+        (option_label(speaker, flow, question, name), f"a:{question.id}={name}") for name in question.options
+    ]
+    extra = [
+        speaker.press("talk.skip", f"a:{question.id}={RATHER_NOT_SAY}"),
+        speaker.press("talk.why", "do:why"),
+    ]
     return options + extra + ([speaker.press("talk.back", "do:go_back")] if can_go_back else [])
 
 

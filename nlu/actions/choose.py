@@ -1,4 +1,4 @@
-"""Understand a few typed words as the button they name: an option of the open question, or a plain command."""
+"""Understand a few typed words as the button they name: an option, or a plain command."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any]
 
 
 def _command(typed: str, words: Words) -> str | None:
-    for key in words.keys():
+    for key in words.keys():  # noqa: SIM118 - words are no dictionary
         if key.startswith(COMMANDS) and typed in (phrase.strip() for phrase in words.text(key).split("|")):
             return key[len(COMMANDS) :]
     return None

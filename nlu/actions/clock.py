@@ -57,7 +57,9 @@ def show_menu(speaker: Speaker, report: Report, content: Any) -> None:
     site = report.answers.get("site")
     buttons: list[Press] = []
     if is_site(content, site):
-        buttons.append(speaker.press("clock.to_site", f"k:reported:{site}", site=content.facts.routes[site].name))
+        buttons.append(
+            speaker.press("clock.to_site", f"k:reported:{site}", site=content.facts.routes[site].name)
+        )
     buttons.append(speaker.press("clock.to_a_site" if not buttons else "clock.to_another_site", "k:sites:0"))
     buttons += [speaker.press(f"clock.to_{name}", f"k:told:{name}") for name in TOLD]
     speaker.say("clock.whom", *buttons)
@@ -128,12 +130,17 @@ def next_steps(speaker: Speaker, report: Report, site: str, content: Any) -> lis
     answers, letters = said(report.answers), content.letters
     named = [letters[name] for name in letters if letters[name].next_step in NEXT_LETTERS]
     fitting = sorted(
-        (letter for letter in named if letter.fits(answers)), key=lambda letter: NEXT_LETTERS.index(letter.next_step)
+        (letter for letter in named if letter.fits(answers)),
+        key=lambda letter: NEXT_LETTERS.index(letter.next_step),
     )
     buttons = [(letter.button, f"l:letter:{letter.id}:{site}") for letter in fitting]
     if is_covered(report):
         buttons.append(speaker.press("clock.complained", f"k:complained:{site}"))
-    return [*buttons, speaker.press("talk.more", "s:services:0"), speaker.press("clock.again", f"k:remind:{site}")]
+    return [
+        *buttons,
+        speaker.press("talk.more", "s:services:0"),
+        speaker.press("clock.again", f"k:remind:{site}"),
+    ]
 
 
 def is_covered(report: Report) -> bool:

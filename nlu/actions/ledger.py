@@ -113,4 +113,6 @@ def letter_buttons(speaker: Speaker, report: Report, content: object) -> list[Pr
     letters = getattr(content, "letters", {}).values()
     answers = said(report.answers)
     fitting = [letter for letter in letters if letter.fits(answers)]
-    return [(letter.button, f"l:letter:{letter.id}") for letter in fitting] + [speaker.press("talk.menu", "do:menu")]
+    return [(letter.button, f"l:letter:{letter.id}") for letter in fitting] + [
+        speaker.press("talk.menu", "do:menu")
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlu.actions.heard import Meant
-from nlu.actions.questions import answer
+from nlu.actions.questions import answer, people_for
 from nlu.actions.report import Report
 from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
@@ -53,6 +53,10 @@ class Show(Spoken):
             show_route(speaker, self.content, answers, which)
         elif what == "answer":
             answer(speaker, report, which, self.content)
+        elif what == "people":
+            names = people_for(which, answers, self.content)[:AT_ONCE]
+            shown = [card(self.content.facts.services[name], meant.now) for name in names]
+            speaker.say_text("\n\n".join([speaker.words.text("talk.steps_more"), *shown]))
         elif what == "law":
             show_law(speaker, self.content, answers)
         else:
@@ -99,9 +103,7 @@ def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
     """Return what can be done after the first steps."""
     answers = said(report.answers)
     buttons = [speaker.press("talk.more", f"s:services:{AT_ONCE}")]
-    buttons += [
-        route_press(speaker, route) for route in routes_for(content.facts, answers)[:2]
-    ]
+    buttons += [route_press(speaker, route) for route in routes_for(content.facts, answers)[:2]]
     buttons += [speaker.press("talk.law", "s:law:0")] if "nation" in answers else []
     if report.is_adult_picture() and answers.get("for_whom", "self") == "self":
         buttons.append(speaker.press("picture.send", "do:send_picture"))
@@ -114,7 +116,11 @@ def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:
 def route_press(speaker: Speaker, route: Route) -> Press:
     """Return the button of a route: a site is reported on, any other route has its own name."""
     payload = f"s:route:{route.id}"
-    return speaker.press("talk.route", payload, site=route.name) if route.kind == "site" else (route.name, payload)
+    return (
+        speaker.press("talk.route", payload, site=route.name)
+        if route.kind == "site"
+        else (route.name, payload)
+    )
 
 
 def case_buttons(speaker: Speaker) -> list[Press]:

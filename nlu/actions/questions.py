@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from nlu.actions.heard import Meant
 from nlu.actions.report import Report
-from nlu.actions.speak import Speaker, Spoken
+from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
+from nlu.signpost import may_show, situation
+from responses.interpreters import other_language_card
+from responses.related import answer_key
 
 
 class AnswerQuestion(Spoken):
-    """Answer a question from the vetted answers, in the version of the person's nation where there is one."""
+    """Answer a question from the vetted answers, with the finer ones behind buttons."""
 
     called = "action_answer_question"
 
@@ -17,10 +23,7 @@ class AnswerQuestion(Spoken):
         """Say the most fitting version: for a child, for a nation, or for everybody."""
         report.misses = 0
         report.learn(meant.answers)
-        answers = said(report.answers)
-        keys = [f"answers.{meant.intent}_{answers[name]}" for name in ("age", "nation") if name in answers]
-        key = next((key for key in keys if key in speaker.words), f"answers.{meant.intent}")
-        speaker.say(key if key in speaker.words else "talk.menu_text", speaker.press("talk.menu", "do:menu"))
+        answer(speaker, report, meant.intent, self.content)
 
 
 class Human(Spoken):
@@ -39,5 +42,30 @@ class OtherLanguage(Spoken):
     called = "action_other_language"
 
     def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
-        """Say it plainly."""
-        speaker.say("talk.other_language", speaker.press("talk.menu", "do:menu"))
+        """Name the services that have interpreters."""
+        answers = said(report.answers)
+        under_18 = answers.get("age") == "under_18"
+        text = other_language_card(self.content.facts, speaker.words, answers.get("nation"), under_18)
+        speaker.say_text(text, [speaker.press("talk.menu", "do:menu")])
+
+
+def answer(speaker: Speaker, report: Report, name: str, content: Any) -> None:
+    """Say one answer, and offer the finer ones under it."""
+    answers = said(report.answers)
+    key = answer_key(speaker.words, name, answers)
+    if key is None:
+        speaker.say("talk.old_button", speaker.press("talk.menu", "do:menu"))
+        return
+    finer: list[Press] = [
+        speaker.press(f"asked.{one}", f"s:answer:{one}")
+        for one in content.related.to(name, answers)
+        if f"asked.{one}" in speaker.words
+    ]
+    people = [speaker.press("talk.more", f"s:people:{name}")] if people_for(name, answers, content) else []
+    speaker.say(key, *finer, *people, speaker.press("talk.menu", "do:menu"))
+
+
+def people_for(name: str, answers: Mapping[str, Any], content: Any) -> list[str]:
+    """Return the services that stand behind an answer and may be shown to this person."""
+    here = situation(answers)
+    return [one for one in content.related.services.get(name, ()) if may_show(content.facts, here, one)]

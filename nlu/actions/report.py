@@ -10,9 +10,9 @@ from nlu.flow import flow_for, is_asked, next_question
 from responses.flows_reader import RATHER_NOT_SAY, Flow, Question
 from responses.reader import Content
 
-# A plain "no" to a gate's question keeps it from asking again for this many turns; alarms are never held back.
+# A plain "no" keeps a gate from asking again for this many turns; alarms are never held back.
 QUIET_TURNS = 5
-# Once said, only a button may take these back: a slip of understanding must not open an adult's tool to a child.
+# Once said, only a button may take these back: a slip must not open an adult's tool to a child.
 STICKY = {"age": "under_18", "age_in_picture": "under_18"}
 
 
@@ -48,7 +48,11 @@ class Report:
         """Return the question to ask now; one the person chose to change comes first."""
         flow = self.flow(content)
         chosen = flow.question(self.asked or "")
-        if chosen and chosen.id not in self.answers and (chosen.volunteered or is_asked(chosen, self.answers)):
+        if (
+            chosen
+            and chosen.id not in self.answers
+            and (chosen.volunteered or is_asked(chosen, self.answers))
+        ):
             return chosen
         return next_question(flow, self.answers)
 

@@ -108,7 +108,9 @@ def first_people(report: Report, content: Any) -> list[str]:
 def answer_under_18(speaker: Speaker, report: Report) -> None:
     """Answer kindly, take no picture, and destroy fingerprints that were made before this was known."""
     speaker.effect("destroy_pictures")
-    if report.answers.get("age") != "under_18":
+    if report.answers.get("for_whom") == "did_it":
+        key = "safety.under_18_did_it"
+    elif report.answers.get("age") != "under_18":
         key = "safety.under_18_picture"
     elif report.answers.get("for_whom") in OTHERS:
         key = "safety.under_18_other"

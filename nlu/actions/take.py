@@ -18,7 +18,17 @@ from responses.flows_reader import RATHER_NOT_SAY
 ENOUGH = 2
 SHORT = frozenset({"affirm", "deny", "skip"})
 TAKES = frozenset(
-    {"answer", "change", "go_back", "go_on", "report_start", "carry_on_here", "change_answer", "clear", "send_nothing"}
+    {
+        "answer",
+        "change",
+        "go_back",
+        "go_on",
+        "report_start",
+        "carry_on_here",
+        "change_answer",
+        "clear",
+        "send_nothing",
+    }
     | {"for_someone_else", "i_am_a_moderator", "i_did_it", "inform"}
     | SHORT
 )

@@ -28,7 +28,12 @@ MENU = (
     ("talk.menu_forget", "do:forget_me"),
 )
 FIRST = MENU[:6] + (MENU[11],)
-SMALL = {"greet": "talk.greet", "thank": "talk.thank", "goodbye": "talk.goodbye", "abuse_at_bot": "talk.abuse"}
+SMALL = {
+    "greet": "talk.greet",
+    "thank": "talk.thank",
+    "goodbye": "talk.goodbye",
+    "abuse_at_bot": "talk.abuse",
+}
 NEAREST = 3
 OFFERED = "offer."
 
@@ -105,7 +110,8 @@ class ChooseChange(Spoken):
         labels = [
             (label, f"c:{question.id}")
             for question in flow.questions
-            if question.id in report.answers and (label := said_label(speaker, report, question, self.content))
+            if question.id in report.answers
+            and (label := said_label(speaker, report, question.id, self.content))
         ]
         speaker.say("talk.which_answer", *labels, speaker.press("talk.menu", "do:menu"))
 

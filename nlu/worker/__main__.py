@@ -1,4 +1,4 @@
-"""Start one worker: `python -m nlu.worker --socket PATH` or `--port N`, the token in FINGERPOST_WORKER_TOKEN."""
+"""Start one worker, on a socket or a port, with its token in FINGERPOST_WORKER_TOKEN."""
 
 from __future__ import annotations
 

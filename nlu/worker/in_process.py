@@ -11,7 +11,6 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
-
 # Rasa goes on when an action fails and says nothing; a turn of ours must fail instead, so it is kept here.
 failure: ContextVar[Exception | None] = ContextVar("failure", default=None)
 
@@ -22,8 +21,8 @@ class InProcessActions(EndpointConfig):
     def __init__(self, actions: Iterable[Action]) -> None:
         # The actions never need the domain, and turning it into a dictionary is most of a turn's time.
         super().__init__(url="in-process", enable_selective_domain=True)
-        # Rasa checks each answer of an action server against a schema, and the schema against its own: 94 % of
-        # a turn. Here the answer comes from rasa-sdk in this very process, which has checked the events already.
+        # Rasa checks each answer of an action server against a schema, and the schema against its own:
+        # 94 % of a turn. Here the answer comes from rasa-sdk in this process, which checks its events.
         RemoteAction._validate_action_result = lambda *_: True
         self._executor = ActionExecutor()
         for action in actions:

@@ -35,10 +35,9 @@ class PassedState(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
         """Build the tracker of one turn."""
-        tracker = DialogueStateTracker.from_events(
+        return DialogueStateTracker.from_events(
             sender_id, list(_events(self._states.get(sender_id))), self.domain.slots
         )
-        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the state of one turn, without events and so without text."""

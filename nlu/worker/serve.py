@@ -40,7 +40,5 @@ def make_app(engine: Engine, token: str) -> web.Application:
         return web.json_response({"ready": True})
 
     app = web.Application(middlewares=[only_with_token], client_max_size=MAX_REQUEST)
-    app.add_routes(
-        [web.get("/health", health), web.post("/turn", turn), web.post("/understand", understand)]
-    )
+    app.add_routes([web.get("/health", health), web.post("/turn", turn), web.post("/understand", understand)])
     return app

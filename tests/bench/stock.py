@@ -41,32 +41,60 @@ class StockRasa:
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}/webhooks/rest/webhook"
         self._process = subprocess.Popen(
-            [str(RASA), "run", "-m", str(MODEL), "-i", "127.0.0.1", "-p", str(port), "--credentials", "credentials.yml"],
-            cwd=self._folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [
+                str(RASA),
+                "run",
+                "-m",
+                str(MODEL),
+                "-i",
+                "127.0.0.1",
+                "-p",
+                str(port),
+                "--credentials",
+                "credentials.yml",
+            ],
+            cwd=self._folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         self.pid = self._process.pid
         self._wait(f"http://127.0.0.1:{port}/")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._process.terminate()
         self._process.wait(timeout=30)
         shutil.rmtree(self._folder)
 
     def _call(self, environment: dict[str, str], *words: str) -> None:
         subprocess.run(
-            [str(RASA), *words], cwd=self._folder, env=environment, check=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [str(RASA), *words],
+            cwd=self._folder,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def _write(self) -> None:
         shutil.copytree(ROOT / "nlu" / "data" / "nlu", self._folder / "data" / "nlu")
-        intents = yaml.safe_load((ROOT / "nlu" / "domain" / "intents.yml").read_text(encoding="utf-8"))["intents"]
+        intents = yaml.safe_load((ROOT / "nlu" / "domain" / "intents.yml").read_text(encoding="utf-8"))[
+            "intents"
+        ]
         names = [next(iter(intent)) if isinstance(intent, dict) else intent for intent in intents]
-        domain = {"version": "3.1", "intents": names, "responses": {f"utter_{n}": [{"text": f"About {n}."}] for n in names}}
+        domain = {
+            "version": "3.1",
+            "intents": names,
+            "responses": {f"utter_{n}": [{"text": f"About {n}."}] for n in names},
+        }
         rules = [{"rule": n, "steps": [{"intent": n}, {"action": f"utter_{n}"}]} for n in names]
         (self._folder / "domain.yml").write_text(yaml.safe_dump(domain), encoding="utf-8")
-        (self._folder / "data" / "rules.yml").write_text(yaml.safe_dump({"version": "3.1", "rules": rules}), encoding="utf-8")
+        (self._folder / "data" / "rules.yml").write_text(
+            yaml.safe_dump({"version": "3.1", "rules": rules}), encoding="utf-8"
+        )
         (self._folder / "config.yml").write_text(CONFIG, encoding="utf-8")
         (self._folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
 

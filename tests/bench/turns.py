@@ -27,7 +27,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TURNS = 300
 AT_ONCE = 8
 BUTTON = Heard("button", "a:incident=image_shared")
-WORDS = Heard("text", "my ex put my pictures on instagram last week and now my whole family and all of my friends have seen them")
+WORDS = Heard(
+    "text",
+    "my ex put my pictures on instagram last week, now my family and all of my friends have seen them",
+)
 Take = Callable[[Heard], Awaitable[object]]
 
 
@@ -116,8 +119,12 @@ def first_answer() -> float:
     environment = {**os.environ, "FINGERPOST_DATA": "/nonexistent"}
     with subprocess.Popen(
         [sys.executable, "-u", "-m", "bots", "understand", "--jsonl"],
-        cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write("hello\n")
@@ -128,13 +135,15 @@ def first_answer() -> float:
 
 async def main() -> None:
     """Measure everything, and print it as one JSON object and a table."""
-    found = {"first_answer_seconds": first_answer(), "one_worker": await ours(1), "two_workers": await ours(2)}
+    found = {
+        "first_answer_seconds": first_answer(),
+        "one_worker": await ours(1),
+        "two_workers": await ours(2),
+    }
     found["main_memory_mib"] = resident(os.getpid())
     found["stock_rasa"] = await stock()
     mine, theirs = found["one_worker"], found["stock_rasa"]
-    found["ratio"] = {
-        name: round(mine[name] / theirs[name], 2) for name in mine if name in theirs
-    }
+    found["ratio"] = {name: round(mine[name] / theirs[name], 2) for name in mine if name in theirs}
     sys.stdout.write(json.dumps(found, indent=1, default=float) + "\n")
 
 

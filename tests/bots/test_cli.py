@@ -27,8 +27,14 @@ def call(*words: str, text: str = "", **settings: str) -> subprocess.CompletedPr
     """Call the command as a person would."""
     return subprocess.run(
         [sys.executable, "-m", "bots", *words],
-        input=text, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **settings}, timeout=120, check=False,
-    )  # fmt: skip
+        input=text,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        timeout=120,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("words", BAD_CALLS, ids=" ".join)
@@ -54,7 +60,9 @@ def test_a_wrong_key_gets_one_sentence(tmp_path: Path) -> None:
 
 
 def test_services_come_in_the_order_of_the_table() -> None:
-    done = call("services", "--nation", "wales", "--age", "adult", "--incident", "image_shared", "--by", "partner")
+    done = call(
+        "services", "--nation", "wales", "--age", "adult", "--incident", "image_shared", "--by", "partner"
+    )
     names = [service["id"] for service in json.loads(done.stdout)["services"]]
     assert names[:4] == ["live_fear_free", "revenge_porn_helpline", "stopncii", "101"]
 
@@ -71,7 +79,9 @@ def test_hash_gives_json_for_a_picture_and_a_sentence_for_what_is_none(tmp_path:
 
     Image.effect_mandelbrot((640, 480), (-2.0, -1.5, 1.0, 1.5), 60).save(tmp_path / "drawn.png")
     (tmp_path / "letter.txt").write_text("no picture", encoding="utf-8")
-    done = call("hash", str(tmp_path / "drawn.png"), str(tmp_path / "letter.txt"), str(tmp_path / "missing.png"))
+    done = call(
+        "hash", str(tmp_path / "drawn.png"), str(tmp_path / "letter.txt"), str(tmp_path / "missing.png")
+    )
     made, refused, missing = (json.loads(line) for line in done.stdout.splitlines())
     assert len(made["pdq"]) == 64
     assert refused["why"]

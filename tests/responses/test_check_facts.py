@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nlu.signpost import services_for, with_interpreters
+from nlu.signpost import services_for
 from responses.check_facts import check_facts
 from responses.facts import HERE, ContentError, Facts, load_facts
 from responses.plain_words import long_sentences, reading_age, wording_problems
@@ -154,9 +154,3 @@ def test_an_overlay_line_for_adults_is_still_not_shown_to_a_child(tmp_path: Path
     shown = services_for(facts, {"age": "under_18", "incident": "image_shared", "nation": "wales"})
     assert shown[0] == "report_remove"
     assert "stopncii" not in shown
-
-
-def test_only_services_that_surely_have_interpreters_are_named() -> None:
-    names = with_interpreters(FACTS, {"age": "adult", "nation": "scotland"})
-    assert {"999", "sdafmh", "rape_crisis_scotland"} <= set(names)
-    assert "live_fear_free" not in with_interpreters(FACTS, {"age": "adult", "nation": "wales"})

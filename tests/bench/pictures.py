@@ -1,6 +1,6 @@
 """Measure the picture room against imagehash.phash and full-size pdqhash, on the same files in the same run.
 
-    python -m bench.pictures            one JSON line a figure, then a table with the bars of the issue
+    python -m tests.bench.pictures            one JSON line a figure, then a table with the bars of the issue
 
 Files are drawn here, so the bench runs anywhere. Times are medians in milliseconds on one thread.
 """
@@ -129,7 +129,7 @@ WAYS = (floor, three, full_pdq, plain_phash)
 _PEAK = """
 import sys
 from pathlib import Path
-from bench.pictures import full_pdq, three
+from tests.bench.pictures import full_pdq, three
 from bots.pictures.making import make, prepare
 data = sys.stdin.buffer.read()
 prepare()

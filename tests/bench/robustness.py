@@ -1,6 +1,6 @@
 """Measure which edited copies are recognised, and how often a different picture is taken for a copy.
 
-    python -m bench.robustness      prints the table, rewrites it and its chart in docs
+    python -m tests.bench.robustness      prints the table, rewrites it and its chart in docs
 
 Only pictures that ship in installed packages are used, so that anybody can run it again.
 """
@@ -23,7 +23,7 @@ from bots.pictures.making import make, prepare
 from bots.pictures.matcher import STRONG_BITS, Matcher
 
 mpl.use("Agg")
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "fingerprints.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "fingerprints.md"
 CHART = PAGE.with_name("fingerprints-recall.svg")
 START, END = "<!-- robustness: begin -->", "<!-- robustness: end -->"
 # one of a pair that shows the same thing, and drawings of one flat shape

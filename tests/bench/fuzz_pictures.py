@@ -1,6 +1,6 @@
 """Fuzz the picture sandbox: mutated good files and the hostile corpus, for as long as asked.
 
-    python -m bench.fuzz_pictures --seconds 600
+    python -m tests.bench.fuzz_pictures --seconds 600
 
 Ends with an error at the first picture that takes over five seconds and a second's grace, and at the end if
 one got no answer, or the zygote died or grew, or a pipe stayed open. Nothing is written but one JSON line.

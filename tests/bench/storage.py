@@ -1,4 +1,4 @@
-"""Measure the store: 10,000 cases with 50 entries each; run with `python -m bench.storage`.
+"""Measure the store: 10,000 cases with 50 entries each; run with `python -m tests.bench.storage`.
 
 Prints one JSON object. The bars: opening one case in at most 20 ms, a sweep of all in at most 10 s.
 """
