@@ -38,6 +38,8 @@ class Answer:
     documents: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
     is_holding: bool = False
     is_repeat: bool = False
+    # Words that quote what was typed: the channel keeps no copy of them while they wait.
+    fleeting: list[Reply] = field(default_factory=list, repr=False)
 
 
 class AnsweredBefore(Exception):
@@ -114,7 +116,7 @@ class Turns:
         carrying.text = heard.text if heard.kind == "text" else ""
         carrying.address = address
         await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state, update)
-        return Answer(carrying.replies, carrying.asks, carrying.documents)
+        return Answer(carrying.replies, carrying.asks, carrying.documents, fleeting=carrying.fleeting)
 
     def _carrying(self, channel: str, conversation: str, replies: list[Reply]) -> Carrying:
         return Carrying(self.store, self.content, channel, conversation, replies, drafts=self._drafts)

@@ -58,8 +58,8 @@ class Chats:
             answer = await self._house.turns.take(
                 CHANNEL, str(exchange.chat), heard, exchange.fetch, exchange.update, str(exchange.chat)
             )
-        # What is owed was decided with the turn; words that quote a person are not in it, they wait nowhere.
-        note.waiting = (await self._notes.load(conversation)).waiting
+        if not answer.is_holding:
+            note.owe(reply for reply in answer.replies if reply not in answer.fleeting)
         exchange.is_repeat = answer.is_repeat
         await self._close_open(exchange, note)
         if "forget" in answer.asks:

@@ -6,8 +6,9 @@ Numbers and vetted words only, sealed by the store; a message older than two day
 from __future__ import annotations
 
 import asyncio
-import json
 import time
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from storage import Store
 # Telegram lets a bot delete for 48 hours; a little less leaves time to do it.
 TWO_DAYS = 47.5 * 3600
 MOST = 400
+AT_HAND = 2000
 
 
 @dataclass(slots=True)
@@ -37,9 +39,13 @@ class Note:
         since = time.time() - TWO_DAYS
         return [number for number, at in self.messages if at > since]
 
+    def owe(self, replies: Iterable[Reply]) -> None:
+        """Note which words are still to be sent, as the turn has kept them."""
+        self.waiting = [_plain(reply) for reply in replies]
+
     def settle(self, reply: Reply) -> None:
         """Note that these words have been sent."""
-        words = json.loads(json.dumps(asdict(reply)))
+        words = _plain(reply)
         if words in self.waiting:
             self.waiting.remove(words)
 
@@ -50,14 +56,27 @@ class Note:
         return {"messages": young, "open": self.open, "waiting": self.waiting}
 
 
+def _plain(reply: Reply) -> dict[str, Any]:
+    return {"text": reply.text, "buttons": [asdict(button) for button in reply.buttons]}
+
+
 class Notes:
-    """Load and save notes, off the event loop."""
+    """Load and save notes, off the event loop; the latest ones are at hand without opening them again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._latest: OrderedDict[str, Note] = OrderedDict()
 
     async def load(self, conversation: str) -> Note:
         """Open a conversation's note."""
+        note = self._latest.get(conversation) or await self._open(conversation)
+        self._latest[conversation] = note
+        self._latest.move_to_end(conversation)
+        if len(self._latest) > AT_HAND:
+            self._latest.popitem(last=False)
+        return note
+
+    async def _open(self, conversation: str) -> Note:
         kept = await asyncio.to_thread(self._store.sent.load_sent, conversation)
         messages = [(int(number), int(at)) for number, at in kept.get("messages", ())]
         return Note(messages, kept.get("open"), list(kept.get("waiting", ())))
@@ -68,4 +87,5 @@ class Notes:
 
     async def forget(self, conversation: str) -> None:
         """Destroy a conversation's note."""
+        self._latest.pop(conversation, None)
         await asyncio.to_thread(self._store.sent.forget_sent, conversation)
