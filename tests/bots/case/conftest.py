@@ -55,11 +55,12 @@ class Person:
             now=self.now,
         )
 
-    def does(self, kind: str, text: str = "", **facts: Any) -> Carrying:
-        """Carry out one effect, all or nothing, as a turn does."""
+    def does(self, kind: str, text: str = "", then: str = "", **facts: Any) -> Carrying:
+        """Carry out one effect, all or nothing, as a turn does, then another one if named."""
         carrying = self.carrying(text)
         with self.store.transaction():
-            carry_out(carrying, Effect(kind, facts))
+            for effect in (Effect(kind, facts), *([Effect(then)] if then else [])):
+                carry_out(carrying, effect)
         for finish in carrying.afterwards:
             finish()
         return carrying

@@ -1,4 +1,4 @@
-"""The pack: readable by a screen reader, no picture, no name that was not typed, nobody's words run as code."""
+"""The pack: readable by a screen reader, no picture, no name that was not typed, no words run as code."""
 
 import io
 import json
