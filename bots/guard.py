@@ -1,4 +1,4 @@
-"""Compare new uploads with a server's watch list: any channel's, fingerprinted in the sandbox, decided in two tiers.
+"""Compare new uploads with a server's watch list: of any channel, in the sandbox, in two tiers.
 
 What does not match is neither kept nor noted. An entry is proposed with the person's consent, confirmed by a
 moderator who sees no picture, and withdrawn the moment the person forgets, on whatever channel.

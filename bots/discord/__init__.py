@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import discord
+
 from bots.discord.client import Fingerpost
 from bots.discord.desk import CHANNEL, Desk
 from bots.discord.servers import Server, Servers
@@ -25,25 +27,29 @@ async def run_discord(house: House, told: asyncio.Event) -> None:
     """Run the channel until told to stop; what it has in hand is finished first."""
     if house.settings.discord_token is None:
         return
-    client = Fingerpost(make_desk(house), tends=True)
-    running = asyncio.create_task(_keep_running(client, house.settings.discord_token.get_secret_value()))
+    desk = make_desk(house)
+    running = asyncio.create_task(_keep_running(desk, house.settings.discord_token.get_secret_value()))
     waiting = asyncio.create_task(told.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
-    await client.finish()
+    await desk.finish()
+    running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
 
-async def _keep_running(client: Fingerpost, token: str) -> None:
-    """Connect and stay connected; the library reconnects by itself. A refused token or intent ends the channel."""
+async def _keep_running(desk: Desk, token: str) -> None:
+    """Connect and stay connected; the library reconnects by itself. A refused token ends the channel."""
     pause = 1.0
-    while not client.is_closed():
+    while True:
+        client = Fingerpost(desk, tends=True)
         try:
             await client.start(token, reconnect=True)
-        except OSError as error:  # Discord cannot be reached yet
-            note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=error)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-        except Exception as error:
+        except (discord.LoginFailure, discord.PrivilegedIntentsRequired) as error:
             note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=error)
             return
+        except Exception as error:  # Discord cannot be reached yet, or not rightly
+            note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=error)
+        finally:
+            await client.close()
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,7 +1,7 @@
 """Answer an interaction or a direct message: say at once that we heard, take the turn, send the answer.
 
-Discord waits three seconds for the first sign. So it is given before anything else is asked, and a slow or dead
-core costs the person a wait, never an error.
+Discord waits three seconds for the first sign. So it is given before anything else is asked, and a slow or
+dead core costs the person a wait, never an error.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ def step_text(desk: Desk, language: str, kind: str, at: int) -> str:
     route = desk.content.facts.routes.get(ROUTE)
     link = route.shown("link") if route else None
     of = desk.text("discord.steps.of", language, number=at, count=STEPS)
-    return f"{of}\n{desk.text(f'discord.steps.{kind}.{at}', language, link=f'<{link}>' if link else 'discord.com')}"
+    text = desk.text(f"discord.steps.{kind}.{at}", language, link=f"<{link}>" if link else "discord.com")
+    return f"{of}\n{text}"
 
 
 def _buttons(desk: Desk, settings: Server, kind: str, at: int) -> tuple[Button, ...]:

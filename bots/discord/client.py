@@ -22,11 +22,10 @@ from bots.log import Event, note
 from bots.settings import Settings
 
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-MOST_SECONDS_TO_FINISH = 10.0
 
 
 def intents(settings: Settings) -> discord.Intents:
-    """Return the least there is: servers and direct messages; what the guard needs only where it is switched on."""
+    """Return the least there is: servers and direct messages; for the guard more, only where it is on."""
     asked = discord.Intents.none()
     asked.guilds = asked.dm_messages = True
     if settings.discord_guard:
@@ -69,7 +68,7 @@ class Fingerpost(discord.Client):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
-        """Forget servers that were left meanwhile, and go on with what waited; once, not after each reconnect."""
+        """Forget servers that were left meanwhile, and go on, once, with what waited."""
         here = {guild.id for guild in self.guilds}
         for server in await asyncio.to_thread(self.desk.servers.ids):
             if server not in here:
@@ -124,11 +123,6 @@ class Fingerpost(discord.Client):
         note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=sys.exc_info()[1])
 
     async def finish(self) -> None:
-        """Let what waits go out now, within a few seconds, and leave."""
-        self.desk.hurry.set()
-        waiting = {task for task in self.desk.tasks if not task.done()}
-        if waiting:
-            await asyncio.wait(waiting, timeout=MOST_SECONDS_TO_FINISH)
-        for task in self.desk.tasks:
-            task.cancel()
+        """Let what waits go out now, and leave."""
+        await self.desk.finish()
         await self.close()

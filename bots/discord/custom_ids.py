@@ -1,7 +1,7 @@
 """What a component carries in its custom id: the server it belongs to and a payload, in 100 letters.
 
 Everything a press needs is in the id itself, so a button of a message from before a restart still works.
-A payload that begins with "x:" is for the channel; every other goes to the core, which has a grammar of its own.
+A payload that begins with "x:" is for the channel; every other goes to the core, which has its own grammar.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every part of this channel has at hand: storage, turns, words, the guard, and what is only in memory."""
+"""What every part of this channel has at hand: storage, turns, words, the guard, and memory."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from storage import Store
 CHANNEL = "discord"
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-# How long, at random between these, something waits before the moderators see it: the time must not tell who it was.
+# How long, by chance between these, something waits before moderators see it: its time must not tell who.
 WAIT = (60.0, 300.0)
 MOST_DRAFTS = 1000
+MOST_SECONDS_TO_FINISH = 10.0
 
 
 @dataclass(slots=True)
@@ -64,6 +65,15 @@ class Desk:
         task = asyncio.create_task(_noted(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+    async def finish(self) -> None:
+        """Let what waits go out now, within a few seconds, and give up the rest."""
+        self.hurry.set()
+        waiting = {task for task in self.tasks if not task.done()}
+        if waiting:
+            await asyncio.wait(waiting, timeout=MOST_SECONDS_TO_FINISH)
+        for task in waiting:
+            task.cancel()
 
 
 def remember(kept: OrderedDict[Key, Value], key: Key, value: Value) -> None:

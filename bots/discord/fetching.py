@@ -1,4 +1,4 @@
-"""Fetch a picture from Discord into memory, only when it is called; never before the core has let it through."""
+"""Fetch a picture from Discord into memory, only when called; never before the core has let it through."""
 
 from __future__ import annotations
 

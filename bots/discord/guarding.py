@@ -1,4 +1,4 @@
-"""The hash guard on Discord: look at new uploads, remove or hold what matches, and say so with ids, tier and time.
+"""The hash guard on Discord: look at new uploads, remove or hold what matches, and say so with ids alone.
 
 Nothing is ever said of what does not match. A moderator sees no picture, no preview and no distance.
 """

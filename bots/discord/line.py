@@ -12,7 +12,7 @@ import discord
 
 from bots.discord.answering import ASKS, heard, send, tell
 from bots.discord.boxes import open_box, written
-from bots.discord.custom_ids import Pressed, own
+from bots.discord.custom_ids import Pressed, custom_id, own
 from bots.discord.desk import Desk, remember
 from bots.discord.line_posting import post_line, post_words
 from bots.discord.line_text import told
@@ -105,8 +105,6 @@ async def ask_whom(desk: Desk, interaction: discord.Interaction, pressed: Presse
     if not await heard(interaction):
         return
     view = discord.ui.View(timeout=None)
-    from bots.discord.custom_ids import custom_id
-
     mark = custom_id(own("line_left", *pressed.parts), pressed.server)
     view.add_item(discord.ui.UserSelect(custom_id=mark, placeholder=desk.text("discord.line.leave_out")))
     await tell(interaction, desk.text("discord.line.leave_out"), still(view))

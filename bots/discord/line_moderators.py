@@ -1,4 +1,4 @@
-"""The anonymous line, the moderators' side: answer, ask or close the line, without ever learning who it is."""
+"""The anonymous line, the moderators' side: answer, ask or close it, without ever learning who it is."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ async def ask_answer(desk: Desk, interaction: discord.Interaction, pressed: Pres
 async def pass_answer_on(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -> None:
     """Write the answer into the thread and pass it on.
 
-    What the moderators are told is the same whether the person could be written to or not: it would be a trace.
+    What the moderators are told is the same whether the person could be reached or not: else it is a trace.
     """
     if not await heard(interaction):
         return

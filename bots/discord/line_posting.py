@@ -1,8 +1,8 @@
-"""Put what a person sends before the moderators: in a thread of the bot's own, after a while of chance length.
+"""Put what a person sends before the moderators: in a thread of the bot's own, after a wait of chance length.
 
-Known leaks, each held against: no command is seen (ephemeral), nobody is shown as typing, the thread's name and
-time say nothing of the account, nothing is a reply or a mention, no file goes along, the audit log names the bot,
-and the log has neither ids nor words.
+Known leaks, each held against: no command is seen (ephemeral), nobody is shown as typing, the thread's name
+and time say nothing of the account, nothing is a reply or a mention, no file goes along, the audit log names
+the bot, and the log has neither ids nor words.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ async def to_person(desk: Desk, client: discord.Client, line: Thread, replies: l
 
 
 async def go_on_after_restart(desk: Desk, client: discord.Client) -> None:
-    """Send what waited when the bot was stopped; words are not kept, so the person is asked for them again."""
+    """Send what waited when the bot was stopped; words are not kept, so they are asked for again."""
     for line in await asyncio.to_thread(desk.store.threads.every):
         lost = bool(line.facts.get("words") or line.facts.get("waits_words"))
         facts = {**line.facts, "words": False, "waits_words": False}

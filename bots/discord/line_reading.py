@@ -1,4 +1,4 @@
-"""The anonymous line, what comes back: the moderators' answers, read when the person looks; and taking it back."""
+"""The anonymous line, what comes back: the moderators' answers, read when the person looks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage import Thread
 
 
 async def unread(desk: Desk, client: discord.Client, user: discord.User | discord.Member) -> list[Reply]:
-    """Return what the moderators answered since the person last looked. It is read from their thread, not kept."""
+    """Return what the moderators answered since the person last looked. It is read from the thread."""
     case = desk.store.cases.case_of(desk.conversation(user.id))
     found: list[Reply] = []
     for line in desk.store.threads.threads_of(case) if case else ():

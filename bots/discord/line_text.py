@@ -1,4 +1,4 @@
-"""What the moderators are told about a case: what happened, a warning, the links that were given, and no more."""
+"""What the moderators are told about a case: what happened, a warning, the links given, and no more."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ async def export_log(desk: Desk, interaction: discord.Interaction, form: str, da
 
 
 def seen_by(rows: list[Done], moderator: int) -> list[Done]:
-    """Leave out the lines of cases that this moderator was left out of, and who was left out of the others."""
+    """Leave out the cases that this moderator was left out of, and who was left out of the others."""
     mine = [row for row in rows if row.facts.get("without") != moderator]
     return [
         Done(row.at, row.by, row.did, {k: v for k, v in row.facts.items() if k != "without"}) for row in mine

@@ -1,4 +1,4 @@
-"""The person's half: /help-me, /picture, direct messages, buttons, lists and boxes. Everything goes to the core."""
+"""The person's half: /help-me, /picture, direct messages, buttons, lists and boxes. All goes to the core."""
 
 from __future__ import annotations
 

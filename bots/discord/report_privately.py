@@ -1,4 +1,4 @@
-"""The message menu "Report privately": ids and a link are kept, never the picture or the words, and help goes on."""
+"""The message menu "Report privately": ids and a link are kept, never the picture or the words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Show replies as Discord messages: texts split at 2,000 letters, buttons, and selects where there are many."""
+"""Show replies as Discord messages: texts split at 2,000 letters, buttons, and lists where there are many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server's watch list: asked for by the person, confirmed by a moderator without a picture, undone in one command."""
+"""A server's watch list: asked for by the person, confirmed without a picture, undone in one command."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def offer(
     user: discord.User | discord.Member,
     server: int | None,
 ) -> list[Reply]:
-    """Ask the second question: whether the person wants to be told of a match, which needs their account kept."""
+    """Ask the second question: whether to tell the person of a match, for which their account is kept."""
     if server is None:
         return [Reply(desk.text("guard.no_server"))]
     settings = desk.servers.get(server)

@@ -1,4 +1,4 @@
-"""The hash guard on Discord: removed or held per setting, decided without a picture, undone with an apology."""
+"""The hash guard on Discord: removed or held per setting, decided without a picture, undone with a sorry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The anonymous line: what goes to the moderators, what comes back, and what must never be found on their side."""
+"""The anonymous line: what goes to the moderators, what comes back, and what must never be there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person's half: where only they see it, in direct messages, by button, list and box, and after a restart."""
+"""The person's half: where only they see it, in direct messages, by button, list and box."""
 
 from __future__ import annotations
 
