@@ -21,7 +21,7 @@ from responses.words import Words
 CHANNEL = "telegram"
 HIDE = "do:hide"
 # A turn that is quicker needs no sign that somebody writes; the sign itself fades after five seconds.
-TYPING_AFTER, TYPING_AGAIN = 0.2, 4.5
+TYPING_AFTER, TYPING_AGAIN, TYPING_MOST = 0.2, 4.5, 20
 PAGE = "/fingerprint"
 
 
@@ -48,6 +48,7 @@ class Chats:
     def __init__(self, house: House, calls: Calls) -> None:
         self._house, self._calls = house, calls
         self._notes = Notes(house.store)
+        self._exchanges = 0
 
     async def take(self, exchange: Exchange, heard: Heard) -> bool:
         """Take one turn and answer it; False when the core could not take it. Raises Gone or Later."""
@@ -187,15 +188,18 @@ class Chats:
     async def _typing(self, chat: int) -> AsyncIterator[None]:
         """Show that an answer is being written, while it takes longer than a moment."""
         showing = asyncio.create_task(self._show_typing(chat))
+        self._exchanges += 1
         try:
             yield
         finally:
+            self._exchanges -= 1
             showing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await showing
 
     async def _show_typing(self, chat: int) -> None:
         await asyncio.sleep(TYPING_AFTER)
-        while True:
+        # When very many wait at once, the signs themselves would make them wait longer.
+        while self._exchanges <= TYPING_MOST:
             await self._calls.typing(chat)
             await asyncio.sleep(TYPING_AGAIN)
