@@ -36,13 +36,15 @@ def model_path() -> Path:
 
 
 def _show_progress(done: threading.Event) -> None:
-    started = time.monotonic()
+    started, at_keyboard = time.monotonic(), sys.stderr.isatty()
+    sys.stderr.write("Training the model, about a minute ...\n")
     while not done.wait(1):
-        seconds = int(time.monotonic() - started)
-        bar = "#" * min(30, seconds // 4)
-        sys.stderr.write(f"\rTraining the model [{bar:<30}] {seconds} s ")
-        sys.stderr.flush()
-    sys.stderr.write(f"\rTraining the model took {time.monotonic() - started:.0f} s.{' ' * 40}\n")
+        if at_keyboard:
+            seconds = int(time.monotonic() - started)
+            sys.stderr.write(f"\r[{'#' * min(30, seconds // 2):<30}] {seconds} s ")
+            sys.stderr.flush()
+    start = "\r" if at_keyboard else ""
+    sys.stderr.write(f"{start}Training the model took {time.monotonic() - started:.0f} s.{' ' * 20}\n")
 
 
 def train() -> Path:

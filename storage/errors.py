@@ -1,4 +1,4 @@
-# ruff: noqa: N818 - an error is named after the fact, as the rest of the room is
+
 """The ways in which storage can fail, one sentence each.
 
 A sentence here may be shown to whoever runs the bot. It never quotes anything that was stored.

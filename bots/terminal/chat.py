@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from bots.pictures import Refused
 from bots.terminal.show import Screen
 from bots.turn import Answer, Turns
-from nlu.dialogue import Button, Heard
+from nlu.dialogue import Button, Heard, Reply
 from storage import StorageError
 
 CHANNEL = "terminal"
@@ -69,7 +70,16 @@ class Chat:
         buttons = [button for reply in answer.replies for button in reply.buttons if button.payload]
         if buttons or not answer.is_holding:
             self._open = buttons
-        self._screen.show(answer.replies)
+        self._screen.show([*answer.replies, *self._saved(answer.documents)])
+
+    def _saved(self, documents: list[tuple[str, bytes]]) -> list[Reply]:
+        """Save the documents that were asked for in the folder the person is in, readable by them only."""
+        words = self._turns.content.in_language("en")
+        saved = [save(name, content) for name, content in documents]
+        return [
+            Reply(words.text("terminal.saved", path=p) if p else words.text("terminal.not_saved"))
+            for p in saved
+        ]
 
 
 def read_picture(path: Path) -> bytes | Refused:
@@ -80,6 +90,22 @@ def read_picture(path: Path) -> bytes | Refused:
         return path.read_bytes()
     except OSError:
         return Refused("not_found")
+
+
+def save(name: str, content: bytes) -> Path | None:
+    """Write one document beside the person, never over another file; None where that cannot be done."""
+    path = Path.cwd() / Path(name).name
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 100))
+    for candidate in (path, *numbered):
+        try:
+            with os.fdopen(os.open(candidate, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        except OSError:
+            return None
+        return candidate
+    return None
 
 
 def read_line() -> str | None:

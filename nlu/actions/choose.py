@@ -11,8 +11,11 @@ from responses.reader import Content
 from responses.words import Words
 
 # A longer message is a story and is read as one.
-FEW = 6
+FEW = 8
 COMMANDS = "commands."
+ASKED = "asked."
+# So much of the words must be the same, of all that stand in either.
+NEARLY = 0.7
 
 
 def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any] | None:
@@ -29,6 +32,8 @@ def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any]
     if question is not None and (option := _option(typed, flow, question, words)):
         pressed = {"question": question.id, "option": option}
         return {"intent": {"name": "answer", "confidence": 1.0}, "pressed": pressed}
+    if question := _asked(typed, words):
+        return {"intent": {"name": "show", "confidence": 1.0}, "pressed": {"what": "answer", "which": question}}
     return None
 
 
@@ -50,5 +55,17 @@ def _option(typed: list[str], flow: Flow, question: Question, words: Words) -> s
     return holding[0] if len(holding) == 1 else None
 
 
+def _asked(typed: list[str], words: Words) -> str | None:
+    """Return the finer answer whose label asks nearly the same, as "is it my fault" and "It's my fault"."""
+    near: dict[str, float] = {}
+    for key in words.keys():  # noqa: SIM118 - words are no dictionary
+        if key.startswith(ASKED):
+            label, said = set(_tokens(words.text(key))), set(typed)
+            near[key[len(ASKED) :]] = len(label & said) / len(label | said)
+    best = max(near, key=lambda name: near[name], default=None)
+    return best if best is not None and near[best] >= NEARLY else None
+
+
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9']+", text.lower().replace("\u2019", "'"))
+    plain = text.lower().replace("\u2019", "'").replace("'s ", " is ").replace("i'm ", "i am ")
+    return re.findall(r"[a-z0-9']+", plain)

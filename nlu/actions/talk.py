@@ -36,6 +36,8 @@ SMALL = {
 }
 NEAREST = 3
 OFFERED = "offer."
+# To ask somebody who was harmed whether they did it would be cruel; who did it says so.
+NEVER_OFFERED = frozenset({"i_did_it", "abuse_at_bot"})
 
 
 class Welcome(Spoken):
@@ -129,5 +131,6 @@ class Stop(Spoken):
 
 def nearest(speaker: Speaker, meant: Meant) -> list[Press]:
     """Return the two or three nearest meanings that have words."""
-    known = [name for name in meant.ranking if f"{OFFERED}{name}" in speaker.words][:NEAREST]
+    fitting = [name for name in meant.ranking if name not in NEVER_OFFERED]
+    known = [name for name in fitting if f"{OFFERED}{name}" in speaker.words][:NEAREST]
     return [speaker.press(f"{OFFERED}{name}", f"do:{name}") for name in known]

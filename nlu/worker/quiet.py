@@ -28,7 +28,8 @@ def be_quiet() -> None:
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
     os.environ["LOG_LEVEL"] = "ERROR"
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
-    warnings.simplefilter("ignore")
+    # Libraries below set filters of their own when they are imported; nobody sets this.
+    warnings.showwarning = lambda *_, **__: None
     logging.disable(logging.CRITICAL)
     import structlog
 

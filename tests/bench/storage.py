@@ -58,7 +58,7 @@ def measure(path: Path, cases: int, entries: int) -> dict[str, Any]:
     figures["sweep_nothing_ms"] = round(_seconds(store.sweep) * 1000, 2)
     clock.time += timedelta(days=31)
     figures["sweep_all_s"] = _seconds(store.sweep)
-    assert store._ground.database.number("SELECT count(*) FROM entries") == 0  # noqa: S101
+    assert store._ground.database.number("SELECT count(*) FROM entries") == 0
     store.close()
     return figures
 
@@ -80,7 +80,7 @@ def _case(store: Store, number: int, entries: int) -> None:
 
 
 def _verbs(store: Store, cases: int) -> dict[str, Any]:
-    chance = random.Random(1)  # noqa: S311 - chooses cases to open, no secret
+    chance = random.Random(1)
 
     def some() -> str:
         return store.conversation_id("telegram", str(chance.randrange(cases)))
