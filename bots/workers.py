@@ -15,11 +15,13 @@ from pathlib import Path
 
 from bots.dialogue_client import DialogueClient, WorkerAway
 from bots.log import Event, note
-from nlu.dialogue import Heard, Turn, Understood
+from nlu.dialogue import DialogueError, Heard, Turn, Understood
 
 ROOT = Path(__file__).resolve().parent.parent
 # How often a worker that is starting is asked whether it is ready, and the longest pause between restarts.
 ASK_EVERY = 0.1
+# The exit code with which a worker says that it will never be ready.
+NO_MODEL = 2
 LONGEST_PAUSE = 30.0
 # What a worker may see of our environment: never a token or a key of ours.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "SSL_CERT_FILE")
@@ -54,6 +56,7 @@ class Workers:
         self._workers = [_Worker(DialogueClient(self._token, url=url)) for url in urls]
         self._workers += [] if urls else [self._own(number) for number in range(count)]
         self._turns = itertools.count()
+        self._hopeless = asyncio.Event()
         self._watchers: list[asyncio.Task[None]] = []
 
     def _own(self, number: int) -> _Worker:
@@ -65,11 +68,14 @@ class Workers:
         self._watchers = [asyncio.create_task(self._watch(worker)) for worker in self._workers]
 
     async def ready(self) -> None:
-        """Wait until at least one worker is ready."""
+        """Wait until at least one worker is ready. Raises DialogueError when none ever will be."""
         waits = [asyncio.create_task(worker.ready.wait()) for worker in self._workers]
+        waits.append(asyncio.create_task(self._hopeless.wait()))
         _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
+        if self._hopeless.is_set():
+            raise DialogueError("There is no model for this code. Please run `make train`, then try again.")
 
     def pids(self) -> list[int]:
         """Return the process ids of our own workers, for the bench and for tests."""
@@ -109,6 +115,8 @@ class Workers:
             began = asyncio.get_running_loop().time()
             await self._stay_with(worker)
             worker.ready.clear()
+            if worker.process is not None and worker.process.returncode == NO_MODEL:
+                self._hopeless.set()
             note(Event.WORKER_DIED)
             lived = asyncio.get_running_loop().time() - began
             pause = ASK_EVERY if lived > LONGEST_PAUSE * 2 else min(pause * 2, LONGEST_PAUSE)

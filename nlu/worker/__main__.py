@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 
 from nlu.processor import prefer_fast_arithmetic
+from nlu.train import model_path
 from nlu.worker.quiet import be_quiet
+
+NO_MODEL = 2
 
 
 def _options() -> argparse.Namespace:
@@ -36,15 +39,14 @@ async def _until_told(leave_with_parent: bool) -> None:
     await told.wait()
 
 
-async def _serve(options: argparse.Namespace, token: str) -> None:
+async def _serve(options: argparse.Namespace, model: Path, token: str) -> None:
     from aiohttp import web
 
-    from nlu.train import model_path
     from nlu.worker.engine import Engine
     from nlu.worker.serve import make_app
     from responses.reader import load
 
-    engine = Engine(options.model or model_path(), load(overlays=options.overlay))
+    engine = Engine(model, load(overlays=options.overlay))
     runner = web.AppRunner(make_app(engine, token), access_log=None)
     await runner.setup()
     if options.socket:
@@ -65,7 +67,12 @@ def main() -> None:
         raise SystemExit("The worker needs --socket or --port, and a token in FINGERPOST_WORKER_TOKEN.")
     prefer_fast_arithmetic()
     be_quiet()
-    asyncio.run(_serve(options, token))
+    model = options.model or model_path()
+    # Rasa would take any other model it finds beside a missing one.
+    if not model.is_file():
+        sys.stderr.write("There is no model for this code. Please run `make train`.\n")
+        raise SystemExit(NO_MODEL)
+    asyncio.run(_serve(options, model, token))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RASA = ROOT / "nlu" / ".venv" / "bin" / "rasa"
-MODEL = ROOT / "nlu" / "models" / "stock.tar.gz"
+MODEL = ROOT / "nlu" / "models" / "stock" / "stock.tar.gz"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
 CONFIG = "recipe: default.v1\nassistant_id: stock\nlanguage: en\npipeline: null\npolicies: null\n"
 
@@ -34,7 +34,7 @@ class StockRasa:
         environment = {**os.environ, **QUIET}
         if not MODEL.exists():
             self._call(environment, "train", "--quiet", "--fixed-model-name", MODEL.stem.removesuffix(".tar"))
-            MODEL.parent.mkdir(exist_ok=True)
+            MODEL.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(self._folder / "models" / MODEL.name, MODEL)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
