@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from bots.case.typeset import CannotSet, set_pdf
 from bots.house import key_file, open_content, storage_in_use
+from bots.pictures import sandbox_kind
 from bots.settings import Settings
 from responses.due import due
 from responses.reader import Content
@@ -20,7 +21,7 @@ Line = tuple[bool, str]
 async def doctor(settings: Settings, _: Namespace) -> int:
     """Look at every part. Exit code 1 when something needs attention."""
     content = open_content(settings)
-    lines = [*_content(content), *_storage(settings), *_typesetter(content), *_worker(settings)]
+    lines = [*_content(content), *_storage(settings), *_typesetter(content), *_sandbox(), *_worker(settings)]
     for is_well, line in lines:
         sys.stdout.write(f"{'ok     ' if is_well else 'PLEASE '} {line}\n")
     return 0 if all(is_well for is_well, _ in lines) else 1
@@ -52,6 +53,12 @@ def _typesetter(content: Content) -> Iterator[Line]:
     except CannotSet:
         made = b""
     yield made.startswith(b"%PDF"), f"typesetter: {'makes a PDF' if made else 'cannot make a PDF'}"
+
+
+def _sandbox() -> Iterator[Line]:
+    kind = sandbox_kind()
+    held = "cannot open files, the network or programs" if kind == "seccomp" else "has limits only; see SECURITY.md"
+    yield kind == "seccomp", f"sandbox: the process that decodes a picture {held}"
 
 
 def _worker(settings: Settings) -> Iterator[Line]:
