@@ -57,7 +57,11 @@ def _typesetter(content: Content) -> Iterator[Line]:
 
 def _sandbox() -> Iterator[Line]:
     kind = sandbox_kind()
-    held = "cannot open files, the network or programs" if kind == "seccomp" else "has limits only; see SECURITY.md"
+    held = (
+        "cannot open files, the network or programs"
+        if kind == "seccomp"
+        else "has limits only; see SECURITY.md"
+    )
     yield kind == "seccomp", f"sandbox: the process that decodes a picture {held}"
 
 
