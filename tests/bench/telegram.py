@@ -3,10 +3,10 @@
     python -m tests.bench.telegram [--seconds 60] [--workers 1] [--skip-ramp]
 
 The real `fingerpost run` process with the real core answers 1,000 chats, each of which writes every ten
-seconds: two presses of a button for each message in words. A reply's time runs from the moment Telegram has the
-message until Telegram has the first answer. Then the rate grows until the 95th percentile passes two seconds or
-a message is lost, first for us and then for the echo bot, in the same run on the same machine. The fake, the bot
-and its workers share the processors, so read the ratio. Ends with one JSON line.
+seconds: two presses of a button for each message in words. A reply's time runs from when Telegram has the
+message until Telegram has the first answer. Then the rate grows until the 95th percentile passes two seconds
+or a message is lost, first for us and then for the echo bot, in the same run on the same machine. All share
+the processors, so read the ratio. Ends with one JSON line.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.bots.telegram.fake_api import TOKEN, FakeTelegram, Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHATS, EVERY = 1000, 10.0
-RATES = (10, 20, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400, 500, 650, 800, 1000)
+RATES = (20, 40, 60, 80, 100, 125, 150, 200, 250, 300, 400, 500, 650, 800)
 STEP_SECONDS, PATIENCE, TOO_SLOW = 8.0, 20.0, 2.0
 # Made-up messages; none is anybody's.
 WORDS = (
