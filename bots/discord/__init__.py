@@ -8,10 +8,12 @@ import discord
 
 from bots.discord.client import Fingerpost
 from bots.discord.desk import CHANNEL, Desk
+from bots.discord.reminding import CheckIns
 from bots.discord.servers import Server, Servers
 from bots.guard import Guard
 from bots.house import House
 from bots.log import Event, note
+from bots.reminders import Senders
 
 LONGEST_PAUSE = 60.0
 
@@ -28,7 +30,8 @@ async def run_discord(house: House, told: asyncio.Event) -> None:
     if house.settings.discord_token is None:
         return
     desk = make_desk(house)
-    running = asyncio.create_task(_keep_running(desk, house.settings.discord_token.get_secret_value()))
+    token = house.settings.discord_token.get_secret_value()
+    running = asyncio.create_task(_keep_running(desk, token, house.senders))
     waiting = asyncio.create_task(told.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
@@ -37,11 +40,12 @@ async def run_discord(house: House, told: asyncio.Event) -> None:
     await asyncio.gather(running, return_exceptions=True)
 
 
-async def _keep_running(desk: Desk, token: str) -> None:
+async def _keep_running(desk: Desk, token: str, senders: Senders) -> None:
     """Connect and stay connected; the library reconnects by itself. A refused token ends the channel."""
     pause = 1.0
     while True:
         client = Fingerpost(desk, tends=True)
+        senders.register(CHANNEL, CheckIns(desk, client).send)
         try:
             await client.start(token, reconnect=True)
         except (discord.LoginFailure, discord.PrivilegedIntentsRequired) as error:
@@ -50,6 +54,7 @@ async def _keep_running(desk: Desk, token: str) -> None:
         except Exception as error:  # Discord cannot be reached yet, or not rightly
             note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=error)
         finally:
+            senders.leave(CHANNEL)
             await client.close()
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE)
