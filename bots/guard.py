@@ -74,6 +74,13 @@ class Guard:
         made = await fingerprint(picture)
         return Look() if isinstance(made, Refused) else await self.compare(server, made, uploader)
 
+    async def is_watching(self, server: str) -> bool:
+        """Bring a server's list up to date and tell whether anything counts: if not, no picture is opened."""
+        kept = self._kept(server)
+        async with kept.lock:
+            await asyncio.to_thread(self._follow, server, kept)
+        return "active" in kept.states.values()
+
     async def compare(self, server: str, made: Fingerprint, uploader: str) -> Look:
         """Compare a fingerprint with a server's list, off the loop, one query of a server at a time."""
         kept = self._kept(server)

@@ -17,7 +17,7 @@ from bots.discord.guarding import Watching
 from bots.discord.line_posting import go_on_after_restart
 from bots.discord.person import direct_message, pressed_for_core
 from bots.discord.presses import ACTS, pressed_in
-from bots.discord.tending import tend
+from bots.discord.tending import load_lists, tend
 from bots.log import Event, note
 from bots.settings import Settings
 
@@ -76,6 +76,7 @@ class Fingerpost(discord.Client):
         if not self._begun:
             self._begun = True
             self.desk.later(go_on_after_restart(self.desk, self))
+            self.desk.later(load_lists(self.desk))
             if self._tends:
                 self.desk.later(tend(self.desk, self))
 

@@ -82,6 +82,8 @@ class Watching:
         """Look once, however often Discord tells us of it."""
         if name in self._seen or upload.is_too_big:
             return Look()
+        if not await self._desk.guard.is_watching(str(server)):
+            return Look()
         remember(self._seen, name, True)
         async with self._room:
             picture = await upload.fetch()

@@ -27,6 +27,13 @@ async def tend(desk: Desk, client: discord.Client) -> None:
             await asyncio.wait_for(desk.hurry.wait(), EVERY)
 
 
+async def load_lists(desk: Desk) -> None:
+    """Read the lists of all servers that want the guard, one after the other."""
+    for server in await asyncio.to_thread(desk.servers.ids):
+        if (desk.servers.get(server) or Server()).guard != "off":
+            await desk.guard.is_watching(str(server))
+
+
 async def tend_once(desk: Desk, client: discord.Client, ask: bool) -> None:
     """Destroy what has ended in every server, and ask about what soon will."""
     for server in await asyncio.to_thread(desk.servers.ids):

@@ -1,4 +1,4 @@
-"""The channel against a gateway and REST that break: resumed, thrown out, unheard, slowed, refused, doubled."""
+"""The channel against a gateway and REST that break: resumed, thrown out, unheard, slowed, refused."""
 
 from __future__ import annotations
 

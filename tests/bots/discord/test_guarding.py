@@ -153,6 +153,19 @@ async def test_nothing_is_fetched_in_a_server_where_the_guard_is_off(world: Worl
     assert left(world) == ["look"]
 
 
+async def test_nothing_is_fetched_where_nothing_is_looked_out_for(world: World, eve: Any) -> None:
+    world.set_up(guard="remove")
+    opened: list[str] = []
+
+    async def counting(url: str) -> bytes:
+        opened.append(url)
+        return b""
+
+    world.bot.http.get_from_cdn = counting  # type: ignore[method-assign]
+    await upload(world, eve)
+    assert opened == []
+
+
 async def test_other_pictures_are_left_alone_and_leave_no_trace(world: World, eve: Any) -> None:
     await watch(world)
     await upload(world, eve, saved(picture(seed=9)))
