@@ -1,7 +1,7 @@
 """Score the trained model on lines it has never seen, and publish the result, good or bad.
 
 Run with the core's environment: `nlu/.venv/bin/python -m nlu.scores`. With `--check` the exit code says
-whether a gate's recall, or any other bar of docs/scores.md, has been lost.
+whether any figure has fallen under its bar. Lines of the outside set are never printed.
 """
 
 from __future__ import annotations
@@ -12,248 +12,179 @@ from nlu.processor import prefer_fast_arithmetic
 prefer_fast_arithmetic()
 
 import argparse
-import collections
 import datetime
 import json
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from nlu.components.reader import Reader, Reading, training_lines
-from nlu.gates import GATES
+from nlu import measures
+from nlu.components.reader import Reader, training_lines
+from nlu.measures import Pairs, Row
+from nlu.score_charts import bars, reliability
+from nlu.score_words import HOW_MADE, READERS
 from nlu.train import model_path
 
 ROOT = Path(__file__).resolve().parent.parent
-HELD = ROOT / "tests" / "nlu" / "heldout"
+HELD, OUTSIDE = ROOT / "tests" / "nlu" / "heldout", ROOT / "tests" / "nlu" / "outside"
 PAGE, CHART = ROOT / "docs" / "scores.md", ROOT / "docs" / "scores.svg"
-THRESHOLD = 0.45
-# What CI holds us to. The aims of the project are beside the results on the page.
-BARS = {"danger": 0.93, "crisis": 0.93, "under_18": 0.93, "accuracy": 0.86, "conversations": 56}
-STARTS = ("report_start", *GATES)
-Row = dict[str, Any]
+CALIBRATION = ROOT / "docs" / "scores-calibration.svg"
+BARS = ROOT / "tests" / "nlu" / "heldout" / "bars.json"
+TWENTY = "my ex has put a video of me on a site and now everyone at work has seen it please help"
+# Fifteen sentences that differ, about 300 words in all.
+LONG = " ".join(
+    f"{start} {TWENTY}."
+    for start in (
+        "First", "Then", "Sadly", "Later", "Also", "Worse", "Again", "Now", "Still", "Today", "Yes", "And",
+        "Well", "So", "Please",
+    )
+)  # fmt: skip
+Figures = dict[str, float]
 
 
-def held_out(name: str) -> list[Row]:
-    """Read one held-out file."""
-    return [json.loads(line) for line in (HELD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+def rows_of(folder: Path, name: str) -> list[Row]:
+    """Read one file of a set; a set that is not there is empty."""
+    path = folder / f"{name}.jsonl"
+    if not path.is_file():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def gate_scores(rows: list[Row], got: list[Reading]) -> dict[str, tuple[float, float, float]]:
-    """Give recall, false alarms and needless questions for each gate."""
-    out = {}
-    for gate in GATES:
-        mine = [g.gates[gate] for r, g in zip(rows, got, strict=True) if r["gates"][gate] == "alarm"]
-        others = [g.gates[gate] for r, g in zip(rows, got, strict=True) if r["gates"][gate] != "alarm"]
-        out[gate] = (_share(mine, "alarm"), _share(others, "alarm"), _share(others, "ask"))
+def read_all(reader: Reader, rows: list[Row]) -> Pairs:
+    """Read every row."""
+    return [(row, reader.read(row["text"])) for row in rows]
+
+
+def figures_of(name: str, pairs: Pairs) -> Figures:
+    """Give the figures that a bar may hold, each with the name of its set."""
+    accuracy, macro, _ = measures.intent_scores(pairs)
+    started, off_topic = measures.unrelated(pairs)
+    asked, stories = measures.asks_on_stories(pairs)
+    out = {f"{name} accuracy": accuracy, f"{name} macro-F1": macro}
+    for gate, (recall, false, needless) in measures.gate_scores(pairs).items():
+        out |= {f"{name} {gate} recall": recall, f"{name} {gate} false alarms": false}
+        out[f"{name} {gate} needless questions"] = needless
+    out[f"{name} unrelated lines that start a report"] = started / max(1, off_topic)
+    out[f"{name} stories that are asked a needless question"] = asked / max(1, stories)
     return out
 
 
-def _share(states: list[str], wanted: str) -> float:
-    return sum(state == wanted for state in states) / max(1, len(states))
+def talks(reader: Reader, name: str, folder: Path) -> Figures:
+    """Give the shares of talks that ring as they should and as they should not."""
+    found, risky, rung, harmless = measures.conversation_scores(reader, rows_of(folder, "conversations"))
+    return {
+        f"{name} talks at risk found": found / max(1, risky),
+        f"{name} harmless talks alarmed": rung / max(1, harmless),
+    }
 
 
-def intent_scores(rows: list[Row], got: list[Reading]) -> tuple[float, float, dict[str, float]]:
-    """Give accuracy, macro-F1, and F1 by intent."""
-    wanted, said = [r["intent"] for r in rows], [g.intent for g in got]
-    pairs = list(zip(wanted, said, strict=True))
-    each = {}
-    for name in sorted(set(wanted)):
-        right = sum(w == s == name for w, s in pairs)
-        each[name] = 2 * right / max(1, wanted.count(name) + said.count(name))
-    return sum(w == s for w, s in pairs) / len(pairs), float(np.mean(list(each.values()))), each
+def outside(reader: Reader) -> Figures:
+    """Score the set that a stranger wrote: totals only, so that nothing can be learnt from its lines."""
+    rows = rows_of(OUTSIDE, "messages")
+    if not rows:
+        return {}
+    pairs = read_all(reader, rows)
+    away = [measures.starts_report(reader.read(row["text"])) for row in rows_of(OUTSIDE, "unrelated")]
+    out = figures_of("outside", pairs) | talks(reader, "outside", OUTSIDE)
+    out["outside unrelated lines that start a report"] = sum(away) / max(1, len(away))
+    out["outside slot F1"] = measures.slot_scores(pairs)[2]
+    return out
 
 
-def starts_report(reading: Reading) -> bool:
-    """Say whether this reading would start a report or ring a gate."""
-    sure = reading.confidence >= THRESHOLD
-    return sure and (reading.intent in STARTS or reading.intent.startswith("incident_"))
+def all_figures(reader: Reader, held: Pairs) -> Figures:
+    """Give every figure that a bar may hold; times are not among them, as they depend on the machine."""
+    out = figures_of("held-out", held) | figures_of("blind", read_all(reader, rows_of(HELD, "blind")))
+    out |= talks(reader, "held-out", HELD)
+    out["held-out slot F1"] = measures.slot_scores(read_all(reader, rows_of(HELD, "stories")))[2]
+    return out | outside(reader)
 
 
-def conversation_scores(reader: Reader, rows: list[Row]) -> tuple[int, int, int, int]:
-    """Count talks at risk that ring their gate, and harmless ones that ring any."""
-    found = rung = 0
-    for row in rows:
-        ringing = {
-            g for m in row["messages"] for g, state in reader.read(m).gates.items() if state == "alarm"
-        }
-        found += row["gate"] in ringing
-        rung += row["gate"] is None and bool(ringing)
-    at_risk = sum(row["gate"] is not None for row in rows)
-    return found, at_risk, rung, len(rows) - at_risk
+def is_under(name: str, value: float, bar: float) -> bool:
+    """Say whether a figure is worse than its bar; fewer false alarms, starts and questions are better."""
+    fewer = ("false alarms", "start a report", "alarmed", "question", "questions")
+    return value > bar if name.endswith(fewer) else value < bar
 
 
-def slot_scores(reader: Reader, rows: list[Row]) -> tuple[float, float, float]:
-    """Give precision, recall and F1 over the answers in stories."""
-    right = said = wanted = 0
-    for row in rows:
-        mine, truth = _pairs(reader.read(row["text"]).answers), _pairs(row["answers"])
-        right, said, wanted = right + len(mine & truth), said + len(mine), wanted + len(truth)
-    return right / max(1, said), right / max(1, wanted), 2 * right / max(1, said + wanted)
-
-
-def _pairs(answers: dict[str, Any]) -> set[tuple[str, Any]]:
-    return {(k, x) for k, v in answers.items() for x in (v if isinstance(v, list) else [v])}
-
-
-def calibration(rows: list[Row], got: list[Reading]) -> list[tuple[str, int, float, float]]:
-    """Set how sure we were beside how often we were right."""
-    bins: dict[int, list[tuple[float, bool]]] = collections.defaultdict(list)
-    for row, reading in zip(rows, got, strict=True):
-        bins[min(4, int(reading.confidence * 5))].append(
-            (reading.confidence, reading.intent == row["intent"])
-        )
+def lost(figures: Figures) -> list[str]:
+    """Name each figure that is worse than its bar."""
+    held_to: Figures = json.loads(BARS.read_text(encoding="utf-8"))
     return [
-        (
-            f"{at / 5:.1f}-{(at + 1) / 5:.1f}",
-            len(b),
-            sum(c for c, _ in b) / len(b),
-            sum(o for _, o in b) / len(b),
-        )
-        for at, b in sorted(bins.items())
+        f"{name} is {figures[name]:.3f}, its bar is {bar:.3f}."
+        for name, bar in held_to.items()
+        if name in figures and is_under(name, figures[name], bar)
     ]
 
 
-def times(reader: Reader, text: str, rounds: int = 40) -> tuple[float, float]:
-    """Give p50 and p95 of the processor time for reading one message, in milliseconds."""
-    took = []
-    for _ in range(rounds):
-        started = time.process_time()
-        reader.read(text)
-        took.append((time.process_time() - started) * 1000)
-    return float(np.percentile(took, 50)), float(np.percentile(took, 95))
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """Lay out a table."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return ["| " + " | ".join(line) + " |" for line in lines] + [""]
 
 
-def confusions(rows: list[Row], got: list[Reading]) -> list[tuple[str, str, int]]:
-    """List what was taken for what, most frequent first."""
-    wrong = collections.Counter(
-        (r["intent"], g.intent) for r, g in zip(rows, got, strict=True) if r["intent"] != g.intent
-    )
-    return [(wanted, said, count) for (wanted, said), count in wrong.most_common()]
-
-
-TWENTY = "my ex has put a video of me on a site and now everyone at work has seen it please help"
-
-
-def section(reader: Reader, name: str) -> tuple[list[str], dict[str, float], dict[str, float]]:
-    """Score one held-out file; give the page's lines, the figures CI checks, and F1 by intent."""
-    rows = held_out(name)
-    got = [reader.read(row["text"]) for row in rows]
-    accuracy, macro, each = intent_scores(rows, got)
-    gates = gate_scores(rows, got)
-    unrelated = [starts_report(g) for r, g in zip(rows, got, strict=True) if r["intent"] == "out_of_scope"]
-    lines = [f"{len(rows)} lines. Intent accuracy **{accuracy:.3f}** (aim 0.88), macro-F1 {macro:.3f}.", ""]
-    lines += [
-        "| gate | recall (aim 0.97) | false alarms (aim 0.03) | needless questions |",
-        "|---|---|---|---|",
-    ]
-    lines += [f"| {g} | {v[0]:.3f} | {v[1]:.3f} | {v[2]:.3f} |" for g, v in gates.items()]
-    lines += [
-        "",
-        f"Unrelated lines that start a report: {sum(unrelated)} of {len(unrelated)} (aim 0.03).",
+def page(reader: Reader, held: Pairs, figures: Figures) -> str:
+    """Write the whole page."""
+    short, long = measures.times(reader, TWENTY), measures.times(reader, LONG, 20)
+    precision, recall, _ = measures.slot_scores(read_all(reader, rows_of(HELD, "stories")))
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    sizes = ", ".join(f"{n} {len(rows_of(HELD, n))}" for n in ("lines", "blind", "conversations", "stories"))
+    shown = [(name, f"{value:.3f}") for name, value in figures.items()]
+    each = [(name, f"{value:.2f}") for name, value in measures.intent_scores(held)[2].items()]
+    out = ["# How well Fingerpost understands", "", f"Measured on {today}; {len(training_lines())} training"]
+    out += [
+        "lines. Written by `make scores`; do not edit by hand. Nobody's real words are in these files.",
         "",
     ]
-    lines += ["Right by the author's style: " + _by_style(rows, got) + ".", ""]
-    lines += ["| sure | lines | mean confidence | right |", "|---|---|---|---|"]
-    lines += [f"| {b} | {n} | {c:.2f} | {o:.2f} |" for b, n, c, o in calibration(rows, got)]
-    lines += ["", "| wanted | taken for | times |", "|---|---|---|"]
-    lines += [f"| {w} | {s} | {n} |" for w, s, n in confusions(rows, got)[:25]]
-    return lines, {"accuracy": accuracy, **{g: v[0] for g, v in gates.items()}}, each
-
-
-def _by_style(rows: list[Row], got: list[Reading]) -> str:
-    right: dict[str, list[bool]] = collections.defaultdict(list)
-    for row, reading in zip(rows, got, strict=True):
-        right[row["style"]].append(reading.intent == row["intent"])
-    return ", ".join(f"{style} {sum(r) / len(r):.2f}" for style, r in sorted(right.items()))
-
-
-def page(reader: Reader) -> tuple[str, dict[str, float], dict[str, float]]:
-    """Write the whole page; give it with the figures CI checks and F1 by intent."""
-    lines, figures, each = section(reader, "lines")
-    blind, _, _ = section(reader, "blind")
-    found, at_risk, rung, harmless = conversation_scores(reader, held_out("conversations"))
-    precision, recall, f1 = slot_scores(reader, held_out("stories"))
-    short, long = times(reader, TWENTY), times(reader, ". ".join([TWENTY] * 15), 10)
-    figures["conversations"] = found
-    out = [
-        "# How well Fingerpost understands",
+    out += [HOW_MADE, f"Sizes: {sizes}; outside {len(rows_of(OUTSIDE, 'messages'))} messages,"]
+    out += [f"{len(rows_of(OUTSIDE, 'conversations'))} conversations.", "", "## Figures", ""]
+    out += ["Aims: intents 0.88; recall 0.97 with false alarms at most 0.03; unrelated lines that start a"]
+    out += [
+        "report at most 0.03; talks at risk found 0.93 (56 of 60), harmless talks alarmed at most 0.07.",
         "",
-        f"Measured on {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}.",
-        f"{len(training_lines())} training lines. Written by `make scores`; do not edit by hand.",
-        "Nobody's real words are in these files.",
+    ]
+    out += table(("figure", "value"), shown)
+    out += [f"Facts from stories: precision {precision:.3f}, recall {recall:.3f}.", ""]
+    out += ["## Processor time on this machine", "", "One core, while other work ran beside it.", ""]
+    out += [f"20 words: p50 {short[0]:.1f} ms, p95 {short[1]:.1f} ms (aim 15 and 30).", ""]
+    out += [f"{len(LONG.split())} words: p50 {long[0]:.1f} ms, p95 {long[1]:.1f} ms (aim 80).", ""]
+    out += [
+        READERS,
+        "## How sure, and how often right (held-out)",
         "",
-        "The held-out lines come in author styles of their own and are kept out of training by a test. They",
-        "were written by the same team as the training lines, and thresholds and rules were set while",
-        "looking at misses in the first set and in the conversations, so these figures flatter us. The blind",
-        "set was scored only at the end, but by the same hand as the training lines. Expect less",
-        "on strangers' lines.",
+        "![Calibration](scores-calibration.svg)",
         "",
-        "## Held-out lines",
-        "",
-        *lines,
-        "",
-        "## Blind lines",
-        "",
-        *blind,
-        "",
-        "## Conversations",
-        "",
-        f"At risk and found: {found} of {at_risk} (aim 56 of 60). Harmless and alarmed: {rung} of {harmless}",
-        "(aim 1 of 15).",
-        "",
-        "## Facts from stories",
-        "",
-        f"Precision {precision:.3f}, recall {recall:.3f}, F1 **{f1:.3f}** over the stories.",
-        "",
-        "## Processor time on this machine",
-        "",
-        f"20 words: p50 {short[0]:.1f} ms, p95 {short[1]:.1f} ms (aim 15 and 30).",
-        f"About 300 words: p50 {long[0]:.1f} ms, p95 {long[1]:.1f} ms (aim 80).",
-        "This is processor time on one core, while other work ran beside it.",
-        "",
-        "## F1 by intent",
+    ]
+    bins = [(b, str(n), f"{c:.2f}", f"{o:.2f}") for b, n, c, o in measures.calibration(held)]
+    out += table(("sure", "lines", "mean confidence", "right"), bins)
+    out += ["## Right by the author's style (held-out)", ""]
+    out += table(("style", "right"), [(style, f"{r:.2f}") for style, r in measures.by_style(held)])
+    out += ["## All confusions (held-out)", ""]
+    out += table(("wanted", "taken for", "times"), [(w, s, str(n)) for w, s, n in measures.confusions(held)])
+    out += [
+        "## F1 by intent (held-out)",
         "",
         "![F1 by intent](scores.svg)",
         "",
-        "| intent | F1 |",
-        "|---|---|",
-        *[f"| {name} | {score:.2f} |" for name, score in each.items()],
+        *table(("intent", "F1"), each),
     ]
-    return "\n".join(out) + "\n", figures, each
-
-
-def chart(each: dict[str, float]) -> str:
-    """Draw F1 by intent as a plain SVG."""
-    rows = sorted(each.items(), key=lambda pair: pair[1])
-    bars = "".join(
-        f'<text x="195" y="{20 * i + 15}" text-anchor="end">{name}</text>'
-        f'<rect x="200" y="{20 * i + 4}" width="{300 * score:.0f}" height="13" fill="#1d70b8"/>'
-        f'<text x="{205 + 300 * score:.0f}" y="{20 * i + 15}">{score:.2f}</text>'
-        for i, (name, score) in enumerate(rows)
-    )
-    size = f'width="560" height="{20 * len(rows) + 10}"'
-    font = 'font-family="sans-serif" font-size="12"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {font}>{bars}</svg>\n'
+    return "\n".join(out).rstrip() + "\n"
 
 
 def main() -> int:
-    """Print the scores and write the page, or check them against the bars."""
-    parser = argparse.ArgumentParser(description="Score the understanding on held-out lines.")
-    parser.add_argument("--check", action="store_true", help="exit 1 when a score falls under its bar")
+    """Print the figures; then write the page, or check the figures against their bars."""
+    parser = argparse.ArgumentParser(description="Score the understanding on lines it has not seen.")
+    parser.add_argument("--check", action="store_true", help="exit 1 when a figure is worse than its bar")
     wanted = parser.parse_args()
-    text, figures, each = page(Reader.from_model(model_path()))
-    sys.stdout.write(text)
-    lost = [name for name, bar in BARS.items() if figures[name] < bar]
+    reader = Reader.from_model(model_path())
+    held = read_all(reader, rows_of(HELD, "lines"))
+    figures = all_figures(reader, held)
+    sys.stdout.write("".join(f"{name}: {value:.3f}\n" for name, value in figures.items()))
     if wanted.check:
-        for name in lost:
-            sys.stderr.write(f"{name} is {figures[name]:.3f}, under its bar of {BARS[name]}.\n")
-        return 1 if lost else 0
+        worse = lost(figures)
+        sys.stderr.write("".join(f"{line}\n" for line in worse))
+        return 1 if worse else 0
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(text, encoding="utf-8")
-    CHART.write_text(chart(each), encoding="utf-8")
+    PAGE.write_text(page(reader, held, figures), encoding="utf-8")
+    CHART.write_text(bars(measures.intent_scores(held)[2]), encoding="utf-8")
+    CALIBRATION.write_text(reliability(measures.calibration(held)), encoding="utf-8")
     return 0
 
 

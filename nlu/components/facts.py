@@ -7,33 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from nlu.components.ages import WORDS, ages
+from nlu.components.ages import ages
+from nlu.components.amounts import read_count, read_money, read_when
+from nlu.components.bare import of_picture, says_grown, says_young
+from nlu.components.fact import Fact
 from nlu.components.incidents import read_incident
-from nlu.components.lists import Found, find, nearly
+from nlu.components.places import read_places
 from nlu.components.plain_text import plain, sentences
 from nlu.components.told import read_told
 from nlu.components.whom import read_by, read_for_whom, read_watched
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One answer that was said: its key and value, and how sure we are."""
-
-    key: str
-    value: str | int
-    confidence: float = 0.9
-
-    def as_entity(self) -> dict[str, Any]:
-        """Give it the shape Rasa keeps entities in."""
-        return {
-            "entity": self.key,
-            "value": self.value,
-            "confidence": self.confidence,
-            "extractor": "StoryReader",
-        }
 
 
 def read_facts(text: str, ranking: Iterable[Mapping[str, Any]] = ()) -> list[Fact]:
@@ -41,8 +25,8 @@ def read_facts(text: str, ranking: Iterable[Mapping[str, Any]] = ()) -> list[Fac
     whole = plain(text)
     parts = sentences(whole)
     ranks = list(ranking)
-    facts = [*_incident(whole, ranks), *_people(whole, ranks), *_ages(parts, whole), *_places(whole)]
-    facts += [*_money(whole), *_count(whole), *_when(whole)]
+    facts = [*_incident(whole, ranks), *_people(whole, ranks), *_ages(parts, whole), *read_places(whole)]
+    facts += [*read_money(whole), *read_count(whole), *read_when(whole)]
     facts += [Fact("reported", who) for who in read_told(parts)]
     return facts
 
@@ -89,8 +73,18 @@ PICTURE_UNDER = re.compile(
 )
 
 
+def _bare_age(parts: list[str]) -> Fact | None:
+    """Read a message that is nothing but `over 18` or `under 18`, now or in the picture."""
+    if len(parts) != 1 or not (says_grown(parts[0]) or says_young(parts[0])):
+        return None
+    key = "age_in_picture" if of_picture(parts[0]) else "age"
+    return Fact(key, "adult" if says_grown(parts[0]) else "under_18")
+
+
 def _ages(parts: list[str], whole: str) -> list[Fact]:
     said = [age for part in parts for age in ages(part)]
+    if bare_age := _bare_age(parts):
+        return [bare_age]
     facts: list[Fact] = []
     picture = next((age for age in said if age.of == "picture"), None)
     now = next((age for age in said if age.of in ("self", "child")), None)
@@ -111,157 +105,4 @@ def _ages(parts: list[str], whole: str) -> list[Fact]:
     return facts
 
 
-LIVES = re.compile(
-    r"\b(?:live|living|moved|based|from|in|back (?:to|in)|i'm|here in|at uni in|staying|near)\b[^.]{0,25}$"
-)
-NOT_HERE = re.compile(
-    r"\b(?:he|she|they|he's|she's|who|him|her)(?: \w+)? (?:lives?|living|moved|is|are|based|from"
-    r"|in)(?: back)?(?: in| to| from| near)?(?: the)? $|\b(?:used to live in|not in|moved from|left"
-    r"|lived in|don't live in|holiday in|trip to|on the train to|train from) $"
-)
-
-
-def _places(text: str) -> list[Fact]:
-    facts: list[Fact] = []
-    nation = _best_place([*find("nations", text), *nearly("nations", text)], text)
-    if nation:
-        facts.append(Fact("nation", nation))
-    sites = [*find("sites", text), *nearly("sites", text)]
-    named = [s for s in sites if _is_site(s, text)]
-    clear = [s for s in named if s.value != "other"] or named
-    if clear:
-        facts.append(Fact("site", clear[0].value))
-    return facts
-
-
-def _best_place(places: list[Found], text: str) -> str | None:
-    """Prefer the place the person lives in over places that are only named."""
-    kept = [
-        p
-        for p in places
-        if not NOT_HERE.search(text[max(0, p.start - 30) : p.start])
-        and not re.match(r" ?(?:united|city fc|derby|road|street)\b", text[p.end :])
-        and not (p.words == "reading" and not re.search(r"\b(?:in|from|near) $", text[: p.start]))
-        and not (
-            p.words
-            in (
-                "bury",
-                "bath city",
-                "perth",
-                "ayr",
-                "wick",
-                "angus",
-                "hamilton",
-                "derby",
-                "hull",
-                "poole",
-                "preston",
-                "chester",
-                "lincoln",
-                "york",
-                "kent",
-                "devon",
-                "skye",
-                "boston",
-            )
-            and not re.search(r"\b(?:in|from|near|to|at|of|live|uni) $", text[: p.start])
-            and len(text.split()) > 3
-        )
-    ]
-    lived = [p for p in kept if LIVES.search(text[max(0, p.start - 40) : p.start])]
-    chosen = lived or kept
-    return chosen[-1].value if lived else (chosen[0].value if chosen else None)
-
-
-def _is_site(found: Found, text: str) -> bool:
-    if found.words in (
-        "x",
-        "ph",
-        "yt",
-        "ig",
-        "snap",
-        "snaps",
-        "twit",
-        "google",
-        "googled",
-        "googling",
-        "tweet",
-        "tweets",
-    ):
-        before = text[max(0, found.start - 18) : found.start]
-        if found.words == "x":
-            return bool(
-                re.search(r"(?:\bon|\bto|\bvia|\bover|\bor|\bcalled|\bfrom|\band|,|/) $", before)
-            ) and not re.match(r" ?x\b", text[found.end :])
-        return found.words != "google" or bool(
-            re.search(
-                r"\b(?:on|in|from|off|to|by|search|my name in) $|^$|when (?:you|people|someone) $", before
-            )
-        )
-    return not re.search(
-        r"\b(?:not|never|isn't|wasn't) (?:on |to )?$", text[max(0, found.start - 14) : found.start]
-    )
-
-
-PAID = re.compile(
-    r"(?<!n't )(?<!not )(?<!haven't )(?<!never )(?<!n't already )\b(?:i|i've|already|have|she|he|we|ive|son"
-    r"|daughter|dad|husband|just)(?: \w+){0,2} (?:paid|payed|sent (?:them |him |her )?(?:£|\d+ ?(?:quid"
-    r"|pounds|p\b|in)|money|the money|bitcoin|a gift card|gift cards|steam cards|vouchers)|transferred"
-    r"|gave (?:them|him|her) (?:£|\d+|money|my card)|lost (?:£|\d))|^paid\b|\bi (?:sent|gave) (?:them|him"
-    r"|her|over)? ?(?:£ ?\d|\d+ (?:quid|pounds|euros))|\bpaid (?:them|him|her|once|twice|£|half|\d"
-    r"|the (?:first|money))"
-)
-ASKED = re.compile(
-    r"\b(?:want(?:s|ed|ing)?|demand\w*|ask(?:s|ed|ing)?(?: me)? for|need(?:s|ed)?|after|owe|pay|send"
-    r"|blackmail\w*.{0,30})\b.{0,30}(?:£ ?\d|\d+ ?(?:quid|pounds|euros|dollars|grand|k\b)|money|bitcoin|btc"
-    r"|crypto|gift ?cards?|steam cards?|itunes|amazon cards?|paypal|ransom|cash|vouchers?|ukash|usdt)"
-    r"|\bpay(?:ment)? (?:by|up|or|them|him|her|within|in)\b|\bor (?:i|to) pay\b|£ ?\d+ (?:or|by|not to"
-    r"|to (?:delete|not|stop))"
-)
-
-
-def _money(text: str) -> list[Fact]:
-    if PAID.search(text) and not re.search(
-        r"\b(?:haven't|not|n't|never|refus\w+ to) (?:\w+ )?(?:paid|pay|sent|send)\b(?!.*\balready paid\b)",
-        text,
-    ):
-        return [Fact("money", "paid")]
-    return [Fact("money", "asked")] if ASKED.search(text) else []
-
-
-COUNT = re.compile(
-    r"\b(?P<n>\d{1,3}|a couple of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|one"
-    r"|a dozen|a single)(?: or so| different| private| intimate| naked| nude| topless| old| explicit| fake"
-    r"| of my| of the| more| separate| full)* (?:pictures?|photos?|images?|nudes?|videos?|pieces|selfies"
-    r"|clips?|snaps)\b"
-)
-COUNTS = WORDS | {"a couple of": 2, "a dozen": 12, "a single": 1}
-
-
-def _count(text: str) -> list[Fact]:
-    found = COUNT.search(text)
-    if not found:
-        return []
-    said = found.group("n")
-    return [Fact("pictures", int(said) if said.isdigit() else COUNTS[said])]
-
-
-AGO = re.compile(
-    r"\b(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
-    r"|couple(?: of)?|few) ?(?P<unit>min\w*|hours?|days?|nights?|weeks?|months?|years?) (?:ago|back"
-    r"|earlier)\b"
-)
-SIZES = {"min": 0.0, "hour": 0.04, "day": 1.0, "nigh": 1.0, "week": 7.0, "mont": 30.0, "year": 365.0}
-SMALL = WORDS | {"a": 1, "an": 1, "couple": 2, "couple of": 2, "few": 3}
-
-
-def _when(text: str) -> list[Fact]:
-    ago = AGO.search(text)
-    if ago:
-        n = int(ago.group("n")) if ago.group("n").isdigit() else SMALL[ago.group("n")]
-        size = next(s for unit, s in SIZES.items() if ago.group("unit").startswith(unit[:3]))
-        days = n * size
-        spans = ((0.99, "today"), (6.9, "this_week"), (30, "this_month"), (364, "this_year"))
-        return [Fact("when", next((name for most, name in spans if days <= most), "longer"))]
-    found = find("times", text)
-    return [Fact("when", found[0].value)] if found else []
+__all__ = ["Fact", "answers_of", "read_facts"]

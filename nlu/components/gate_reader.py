@@ -14,9 +14,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.featurizer import SENTENCES, VECTORS, WHOLE
+from nlu.components.intent_reader import CHANCES, LABELS, ROWS
 from nlu.components.linear import Linear
 from nlu.components.meaning import GATES, gate_chances, rows_for
-from nlu.components.reader import fit_gates
+from nlu.components.reader import fit_gates, with_lookalikes
 from nlu.components.verdict import decide
 
 
@@ -56,7 +57,7 @@ class GateReader(GraphComponent):
         """Fit one model a gate, its own lines against all others."""
         lines = [m for m in training_data.intent_examples if m.get(TEXT) and len(m.get(VECTORS, ()))]
         rows = np.concatenate([rows_for([" ".join(m.get(SENTENCES))], m.get(WHOLE)[None]) for m in lines])
-        self._models = fit_gates(rows, [m.get(INTENT) for m in lines])
+        self._models = fit_gates(*with_lookalikes(rows, [m.get(INTENT) for m in lines]))
         with self._storage.write_to(self._resource) as folder:
             for gate, model in self._models.items():
                 model.save(folder / f"{gate}.npz")
@@ -66,9 +67,9 @@ class GateReader(GraphComponent):
         """Set `gates`, and the intent where a gate alarms."""
         for message in messages:
             chances: dict[str, list[float]] = {}
-            if self._models and len(message.get(VECTORS, ())):
+            if self._models and message.get(LABELS):
                 chances = gate_chances(
-                    self._models, message.get(SENTENCES), message.get(VECTORS), message.get(WHOLE)
+                    self._models, message.get(LABELS), message.get(ROWS), message.get(CHANCES)
                 )
             gates, sure = decide(message.get(TEXT) or "", chances)
             message.set("gates", gates, add_to_output=True)

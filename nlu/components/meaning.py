@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nlu.components.bare import bare_fact, bare_meaning
 from nlu.components.linear import Linear
 from nlu.components.minilm import WIDTH
+from nlu.components.nearest import Nearest
 
 GATES = ("danger", "crisis", "under_18")
 BUCKETS = 1024
 WORD_WEIGHT = 0.35
-SHORT = 4
+OTHER = "-"
+LINEAR_SHARE = 0.6
+UNSURE = 0.25
 
 
 def rows_for(texts: list[str], vectors: np.ndarray) -> np.ndarray:
@@ -42,16 +48,42 @@ def whole_vector(vectors: np.ndarray, parts: list[str]) -> np.ndarray:
     return np.asarray(blend / max(float(np.linalg.norm(blend)), 1e-9), dtype=np.float32)
 
 
-def best_meaning(
-    model: Linear, parts: list[str], vectors: np.ndarray, whole: np.ndarray
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Two readers over all meanings, the gates among them; neither is as good alone."""
+
+    linear: Linear
+    nearest: Nearest
+
+    def chances(self, rows: np.ndarray) -> np.ndarray:
+        """Give the chance of each label for each row."""
+        near = self.nearest.chances(rows[:, :WIDTH])
+        return LINEAR_SHARE * self.linear.chances(rows) + (1 - LINEAR_SHARE) * near
+
+    def read(self, parts: list[str], vectors: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Give the rows of each sentence and of the whole message last, and the chances of each row."""
+        if len(parts) == 1:
+            rows = rows_for(parts, vectors)
+        else:
+            rows = rows_for([*parts, " ".join(parts)], np.concatenate([vectors, whole[None]]))
+        return rows, self.chances(rows)
+
+
+def best_meaning(labels: list[str], parts: list[str], chances: np.ndarray) -> list[dict[str, Any]]:
     """Rank the meanings by the whole message, mixed with its clearest sentences when it has several."""
-    chances = model.chances(rows_for([" ".join(parts)], whole[None]))[0]
+    kept = [at for at, label in enumerate(labels) if label not in (*GATES, OTHER)]
+    own = chances[:, kept] / np.maximum(chances[:, kept].sum(axis=1, keepdims=True), 1e-6)
+    blend = own[-1]
     if len(parts) > 1:
-        each = model.chances(rows_for(parts, vectors))
-        chances = 0.6 * chances + 0.4 * _clearest(each, parts)
-    order = np.argsort(-chances, kind="stable")
-    return [{"name": model.labels[i], "confidence": round(float(chances[i]), 4)} for i in order]
+        blend = 0.6 * blend + 0.4 * _clearest(own[:-1], parts)
+    names = [labels[at] for at in kept]
+    if (known := bare_meaning(parts)) in names:
+        blend = np.where(np.array(names) == known, 1.0, blend * 0.01)
+    elif bare_fact(parts):
+        # An answer to a question: no meaning is sure enough to be acted on by itself.
+        blend = blend * min(1.0, UNSURE / float(blend.max()))
+    order = np.argsort(-blend, kind="stable")
+    return [{"name": names[i], "confidence": round(float(blend[i]), 4)} for i in order]
 
 
 def _clearest(each: np.ndarray, parts: list[str]) -> np.ndarray:
@@ -62,8 +94,15 @@ def _clearest(each: np.ndarray, parts: list[str]) -> np.ndarray:
 
 
 def gate_chances(
-    models: dict[str, Linear], parts: list[str], vectors: np.ndarray, whole: np.ndarray
+    models: Mapping[str, Linear], labels: list[str], rows: np.ndarray, chances: np.ndarray
 ) -> dict[str, list[float]]:
-    """Give for each gate the chance by sentence, and by the whole message last."""
-    rows = rows_for([*parts, " ".join(parts)], np.concatenate([vectors, whole[None]]))
-    return {gate: [float(c) for c in model.chances(rows)[:, 1]] for gate, model in models.items()}
+    """Give for each gate the chance by sentence, and by the whole message last.
+
+    A gate's own model asks "this or anything else"; the meanings ask "which of all". Both are heard.
+    """
+    out = {}
+    for gate, model in models.items():
+        mixed = (model.chances(rows)[:, 1] + 2 * chances[:, labels.index(gate)]) / 3
+        both = mixed if len(rows) > 1 else np.repeat(mixed, 2)
+        out[gate] = [float(chance) for chance in both]
+    return out

@@ -18,6 +18,8 @@ from tokenizers import Tokenizer
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 256
+SCALE = np.float32((WIDTH // HEADS) ** -0.5)
+ONES = np.ones(WIDTH, dtype=np.float32)
 
 
 class WeightsChangedError(RuntimeError):
@@ -53,7 +55,10 @@ def map_weights(path: Path) -> dict[str, np.ndarray]:
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2: mean pooling over the tokens, then unit length."""
+    """all-MiniLM-L6-v2: mean pooling over the tokens, then unit length.
+
+    Tokens are columns, not rows: OpenBLAS then multiplies a short message a quarter faster.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         """Load the tokenizer and map the checked weights."""
@@ -66,7 +71,7 @@ class MiniLM:
         self._words = weights["embeddings.word_embeddings.weight"]
         kinds = weights["embeddings.token_type_embeddings.weight"][0]
         self._places = weights["embeddings.position_embeddings.weight"] + kinds
-        self._norm = _pair(weights, "embeddings.LayerNorm")
+        self._norm = _norm_pair(weights, "embeddings.LayerNorm")
         self._layers = [_Layer(weights, f"encoder.layer.{n}.") for n in range(LAYERS)]
 
     def vectors(self, sentences: Sequence[str]) -> np.ndarray:
@@ -78,10 +83,11 @@ class MiniLM:
         ends = np.cumsum([len(i) for i in ids])
         spans = [slice(int(e) - len(i), int(e)) for e, i in zip(ends, ids, strict=True)]
         places = np.concatenate([np.arange(len(i)) for i in ids])
-        hidden = _normed(self._words[np.concatenate(ids)] + self._places[places], self._norm)
+        tokens = self._words[np.concatenate(ids)] + self._places[places]
+        hidden = _normed(np.ascontiguousarray(tokens.T), self._norm)
         for layer in self._layers:
             hidden = layer(hidden, spans)
-        pooled = np.stack([hidden[span].mean(axis=0) for span in spans])
+        pooled = np.stack([hidden[:, span].mean(axis=1) for span in spans])
         return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
 
     def token_ids(self, sentence: str) -> list[int]:
@@ -94,22 +100,28 @@ class _Layer:
 
     def __init__(self, weights: dict[str, np.ndarray], at: str) -> None:
         own = [_pair(weights, f"{at}attention.self.{part}") for part in ("query", "key", "value")]
+        # The scale of attention is put into the query once, here.
+        own[0] = (own[0][0] * SCALE, own[0][1] * SCALE)
         self._qkv = (np.concatenate([w for w, _ in own]), np.concatenate([b for _, b in own]))
         self._mix = _pair(weights, f"{at}attention.output.dense")
-        self._mix_norm = _pair(weights, f"{at}attention.output.LayerNorm")
+        self._mix_norm = _norm_pair(weights, f"{at}attention.output.LayerNorm")
         self._wide = _pair(weights, f"{at}intermediate.dense")
         self._narrow = _pair(weights, f"{at}output.dense")
-        self._end_norm = _pair(weights, f"{at}output.LayerNorm")
+        self._end_norm = _norm_pair(weights, f"{at}output.LayerNorm")
 
     def __call__(self, hidden: np.ndarray, spans: Sequence[slice]) -> np.ndarray:
         looked = np.empty_like(hidden)
-        together = _through(hidden, self._qkv)
+        qkv = _through(hidden, self._qkv)
         for span in spans:
-            looked[span] = _attend(together[span])
-        hidden = _normed(_through(looked, self._mix) + hidden, self._mix_norm)
+            looked[:, span] = _attend(qkv[:, span])
+        mixed = _through(looked, self._mix)
+        mixed += hidden
+        hidden = _normed(mixed, self._mix_norm)
         wide = _through(hidden, self._wide)
         wide *= _gate(wide)
-        return _normed(_through(wide, self._narrow) + hidden, self._end_norm)
+        out = _through(wide, self._narrow)
+        out += hidden
+        return _normed(out, self._end_norm)
 
 
 def _gate(x: np.ndarray) -> np.ndarray:
@@ -125,29 +137,37 @@ def _gate(x: np.ndarray) -> np.ndarray:
 
 
 def _pair(weights: dict[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
-    return weights[f"{name}.weight"], weights[f"{name}.bias"]
+    return weights[f"{name}.weight"], weights[f"{name}.bias"][:, None]
 
 
-def _through(rows: np.ndarray, part: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    out: np.ndarray = rows @ part[0].T
+def _norm_pair(weights: dict[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
+    return weights[f"{name}.weight"][:, None], weights[f"{name}.bias"][:, None]
+
+
+def _through(columns: np.ndarray, part: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    out: np.ndarray = part[0] @ columns
     out += part[1]
     return out
 
 
-def _normed(rows: np.ndarray, part: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    centred = rows - rows.mean(axis=1, keepdims=True)
-    spread = np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / np.float32(WIDTH) + np.float32(1e-12))
-    return np.asarray(centred / spread * part[0] + part[1], dtype=np.float32)
+def _normed(columns: np.ndarray, part: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Give each column mean nought and spread one, then its own weight and bias; changes its argument."""
+    columns -= ONES @ columns / np.float32(WIDTH)
+    spread = np.einsum("ij,ij->j", columns, columns)
+    columns /= np.sqrt(spread / np.float32(WIDTH) + np.float32(1e-12))
+    columns *= part[0]
+    columns += part[1]
+    return columns
 
 
 def _attend(qkv: np.ndarray) -> np.ndarray:
     """Let each token of one sentence look at the others of the same sentence."""
-    parts = qkv.reshape(len(qkv), 3, HEADS, WIDTH // HEADS).transpose(1, 2, 0, 3)
-    query, key, value = parts
-    scores = query @ key.transpose(0, 2, 1) / np.float32((WIDTH // HEADS) ** 0.5)
-    scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-    scores /= scores.sum(axis=2, keepdims=True)
-    return np.asarray((scores @ value).transpose(1, 0, 2).reshape(len(qkv), WIDTH), dtype=np.float32)
+    query, key, value = qkv.reshape(3, HEADS, WIDTH // HEADS, qkv.shape[1])
+    scores = key.transpose(0, 2, 1) @ query
+    scores -= scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    return (value @ scores).reshape(WIDTH, qkv.shape[1])
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from nlu.components.ages import Age, ages
+from nlu.components.ages import WORDS, Age, ages
+from nlu.components.bare import says_grown, says_young
 from nlu.components.net_words import Net
+
+NUMBER = r"\d+|a|an|" + "|".join(sorted(WORDS, key=len, reverse=True))
 
 YOUNG_SELF = re.compile(
     r"\b(?:i'm|i am|im|am|we're|we are|we're both|both of us are|as|being|because i'm|cos i'm|she is|he is"
@@ -76,15 +79,29 @@ ABOUT = re.compile(
 )
 
 
+COUNTED = re.compile(
+    rf"\b(?:{NUMBER})[ -](?:years? (?:ago|back|together|later|now|on|old (?:account|phone|post"
+    rf"|thread))|yrs? ago|(?:hours?|minutes?|mins?|days?|weeks?"
+    rf"|months?|seconds?|times|pictures?|photos?|images?|videos?|messages?|emails?|screenshots"
+    rf"|accounts?|people|pounds?|quid|miles"
+    rf"|percent)\b)|\bof (?:{NUMBER}) (?:years|months)\b|\b(?:together|married|known \w+"
+    rf"|friends) (?:for )?(?:{NUMBER}) (?:years|months)\b"
+)
+
+
 def read_age(sentence: str) -> Net:
     """Say whether one plain sentence has a child or a young person in it: alarm, ask, denied or clear."""
+    if says_grown(sentence):
+        return "denied"
+    if says_young(sentence):
+        return "alarm"
     said = [age for age in ages(sentence) if age.of != "other"]
     if any(age.years < 18 for age in said):
         return "alarm"
     left = ABOUT.sub(" … ", NOT_YOUNG.sub(" … ", sentence))
     if YOUNG_SELF.search(left) or CHILD.search(left) or THEN.search(left):
         return "ask" if _grown(said) and not THEN.search(left) else "alarm"
-    if left != sentence or said:
+    if left != sentence or said or COUNTED.search(sentence):
         return "denied"
     return "ask" if ASK.search(left) else "clear"
 

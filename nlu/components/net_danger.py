@@ -43,6 +43,8 @@ SAFE = re.compile(
     r"\b(?:i'm|i am|we're|we are|im|i feel|feel|feeling|am|are|is|kids are|children are|currently|she's"
     r"|he's|all)(?: \w+)? (?:safe(?! (?:from|if|here any|any ?more))|out of (?:danger|there)"
     r"|not in (?:any )?(?:immediate |actual |physical )?danger|away from (?:him|her|them))\b"
+    r"|\bnot (?:really |at all |particularly |that |so |even )?(?:scared|afraid|frightened|worried"
+    r"|in danger)\b(?! (?:to|he|she|they))"
     r"|\b(?:no|not in|isn't any|never in|not any) (?:any |immediate |real |actual |physical )*danger\b"
     r"|\b(?:he|she|they)(?:'s| is|'re| are)?(?: not|n't| isn't) (?:here|outside|near|violent|dangerous"
     r"|around|in the (?:house|country)|going to (?:hurt|come)|coming)\b"
@@ -50,7 +52,8 @@ SAFE = re.compile(
     r"|threaten\w*|laid a (?:hand|finger)|been violent|attack\w*|physically|come to|turn(?:ed)? up"
     r"|got a (?:knife|gun)|follow\w*|carry|outside|hurt me|in danger)\b"
     r"|\blives? (?:abroad|in (?:america|another country|nigeria|the philippines|spain|australia|canada))\b"
-    r"|\b(?:in prison|locked up|in custody|on remand|been arrested|moved away)\b"
+    r"|\b(?:in prison|locked up|in custody|on remand|been arrested|moved (?:away|abroad"
+    r"|to another country|overseas))\b"
 )
 PAST = re.compile(
     r"\b(?:last (?:year|month|week|summer|winter|night|christmas|weekend|term|march|may|june|july|april"

@@ -19,6 +19,7 @@ SHORT: dict[str, str] = {
     "pls": "please", "plz": "please", "plse": "please", "ppl": "people", "bc": "because", "cos": "because",
     "cuz": "because", "coz": "because", "cus": "because", "idk": "i don't know", "tbh": "to be honest",
     "rn": "right now", "kms": "kill myself", "kys": "kill yourself", "unalive": "kill",
+    "b": "be",
     "wanna": "want to", "gonna": "going to", "gunna": "going to", "gotta": "have to", "wana": "want to",
     "smth": "something", "sumthing": "something", "sth": "something", "sum1": "someone",
     "some1": "someone", "any1": "anyone", "no1": "no one", "every1": "everyone", "b4": "before",
@@ -59,6 +60,11 @@ STRETCHED = re.compile(r"([a-z])\1{2,}")
 WORD = re.compile(r"[a-z0-9']+(?:\.[a-z])?", re.IGNORECASE)
 END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+|\s*[;]\s+|…+|\.{2,}")
 TURN = re.compile(r"\s+(?=(?:and then|but|so then|because|and now|and he|and she|and they|and i|then)\b)")
+# "ill" is "I'll" before a verb, and sick elsewhere.
+ILL = re.compile(
+    r"\bill (?=(?:be|end|kill|do|have|go|never|just|not|try|tell|send|post|pay|die|jump|take|get|see"
+    r"|come|lose|think|call)\b)"
+)
 LONG_SENTENCE = 26
 
 
@@ -69,6 +75,7 @@ def plain(text: str) -> str:
         text = text.replace(sign, words)
     text = STRETCHED.sub(r"\1", text.lower())
     text = WORD.sub(lambda found: SHORT.get(found.group(), found.group()), text)
+    text = ILL.sub("i'll ", text)
     text = re.sub(r"(?<=[a-z])(?:[*_.])(?=[a-z][*_])", "", text)
     return re.sub(r"[ \t]+", " ", text).strip()
 

@@ -13,15 +13,23 @@ import yaml
 
 from nlu.components.facts import answers_of, read_facts
 from nlu.components.linear import Linear
-from nlu.components.meaning import GATES, best_meaning, gate_chances, rows_for, whole_vector
-from nlu.components.minilm import MiniLM, shared_model
+from nlu.components.meaning import (
+    GATES,
+    OTHER,
+    Meanings,
+    best_meaning,
+    gate_chances,
+    rows_for,
+    whole_vector,
+)
+from nlu.components.minilm import WIDTH, MiniLM, shared_model
+from nlu.components.nearest import Nearest
 from nlu.components.plain_text import plain, sentences
 from nlu.components.verdict import decide
 
 LINES = Path(__file__).resolve().parent.parent / "data" / "nlu"
 INTENT_STRENGTH, GATE_STRENGTH = 8.0, 4.0
 LOOKALIKES = LINES.parent / "lookup" / "lookalikes.yml"
-OTHER = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +44,11 @@ class Reading:
 
 
 class Reader:
-    """The featurizer, the intent model, the gate models and the rules, in the pipeline's order."""
+    """The featurizer, the meanings, the gate models and the rules, in the pipeline's order."""
 
-    def __init__(self, intents: Linear, gates: dict[str, Linear], model: MiniLM | None = None) -> None:
+    def __init__(self, meanings: Meanings, gates: dict[str, Linear], model: MiniLM | None = None) -> None:
         """Hold the fitted models."""
-        self._intents, self._gates = intents, gates
+        self._meanings, self._gates = meanings, gates
         self._model = model or shared_model()
 
     def read(self, text: str) -> Reading:
@@ -49,9 +57,10 @@ class Reader:
         if not parts:
             return Reading("out_of_scope", 0.0, [], decide(text, {})[0], {})
         vectors = self._model.vectors(parts)
-        whole = whole_vector(vectors, parts)
-        ranking = best_meaning(self._intents, parts, vectors, whole)
-        gates, sure = decide(text, gate_chances(self._gates, parts, vectors, whole))
+        rows, chances = self._meanings.read(parts, vectors, whole_vector(vectors, parts))
+        labels = self._meanings.linear.labels
+        ranking = best_meaning(labels, parts, chances)
+        gates, sure = decide(text, gate_chances(self._gates, labels, rows, chances))
         answers = answers_of(read_facts(text, ranking))
         ringing = next((gate for gate in GATES if gates[gate] == "alarm"), None)
         if ringing:
@@ -61,21 +70,24 @@ class Reader:
     @classmethod
     def from_model(cls, path: Path) -> Reader:
         """Take the fitted parts out of a trained model archive."""
-        kept: dict[str, Linear] = {}
+        kept: dict[str, bytes] = {}
         with tarfile.open(path) as archive:
             for member in archive.getmembers():
                 opened = archive.extractfile(member) if member.name.endswith(".npz") else None
                 if opened:
-                    kept[Path(member.name).stem] = Linear.load(io.BytesIO(opened.read()))
-        return cls(kept["intents"], {gate: kept[gate] for gate in GATES})
+                    kept[Path(member.name).stem] = opened.read()
+        meanings = Meanings(
+            Linear.load(io.BytesIO(kept["intents"])), Nearest.load(io.BytesIO(kept["nearest"]))
+        )
+        return cls(meanings, {gate: Linear.load(io.BytesIO(kept[gate])) for gate in GATES})
 
     @classmethod
     def from_lines(cls, lines: list[tuple[str, str]], model: MiniLM | None = None) -> Reader:
         """Fit on (text, intent) lines, as training does."""
         model = model or shared_model()
         labels = [intent for _, intent in lines]
-        rows = training_rows(model, [text for text, _ in lines])
-        return cls(fit_intents(rows, labels), fit_gates(rows, labels), model)
+        rows, labels = with_lookalikes(training_rows(model, [text for text, _ in lines]), labels)
+        return cls(fit_meanings(rows, labels), fit_gates(rows, labels), model)
 
 
 def training_rows(model: MiniLM, texts: list[str]) -> np.ndarray:
@@ -87,17 +99,20 @@ def training_rows(model: MiniLM, texts: list[str]) -> np.ndarray:
     return np.concatenate(rows)
 
 
-def fit_intents(rows: np.ndarray, labels: list[str]) -> Linear:
-    """Fit the meanings on every line whose intent is no gate."""
-    kept = [i for i, label in enumerate(labels) if label not in GATES]
-    return Linear.fit(rows[kept], [labels[i] for i in kept], strength=INTENT_STRENGTH)
+def with_lookalikes(rows: np.ndarray, labels: list[str]) -> tuple[np.ndarray, list[str]]:
+    """Add the lines that only sound like a gate and mean nothing else."""
+    alike = [str(line) for line in yaml.safe_load(LOOKALIKES.read_text(encoding="utf-8"))]
+    return np.concatenate([rows, training_rows(shared_model(), alike)]), [*labels, *([OTHER] * len(alike))]
+
+
+def fit_meanings(rows: np.ndarray, labels: list[str]) -> Meanings:
+    """Fit the linear and the nearest reader over all meanings."""
+    linear = Linear.fit(rows, labels, strength=INTENT_STRENGTH)
+    return Meanings(linear, Nearest.fit(rows[:, :WIDTH], labels))
 
 
 def fit_gates(rows: np.ndarray, labels: list[str]) -> dict[str, Linear]:
-    """Fit one model a gate: its own lines against all others, and against what only sounds like it."""
-    alike = yaml.safe_load(LOOKALIKES.read_text(encoding="utf-8"))
-    rows = np.concatenate([rows, training_rows(shared_model(), [str(line) for line in alike])])
-    labels = [*labels, *([OTHER] * len(alike))]
+    """Fit one model a gate: its own lines against all others."""
     return {
         gate: Linear.fit(rows, [gate if label == gate else OTHER for label in labels], strength=GATE_STRENGTH)
         for gate in GATES

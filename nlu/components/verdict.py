@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nlu.components.bare import bare_fact, bare_meaning
 from nlu.gates import GATES, ORDER, SHOWN, Net, nets_of
 
 NEVER = 2.0
-# What the model must be sure of, by what the words say: (to ask, to alarm).
+# What the model must be sure of, by what the words say: (to ask, to alarm). Chosen on the training lines
+# alone, by cross-validation: a line was always read by models that had not seen it.
 BARS: dict[str, dict[Net, tuple[float, float]]] = {
     "danger": {
-        "alarm": (0.0, 0.02),
-        "ask": (0.0, 0.30),
-        "clear": (0.35, 0.66),
+        "alarm": (0.0, 0.10),
+        "ask": (0.08, 0.45),
+        "clear": (0.33, 0.50),
         "unsure": (0.0, NEVER),
-        "denied": (0.95, NEVER),
+        "denied": (0.93, NEVER),
     },
     "crisis": {
-        "alarm": (0.0, 0.02),
-        "ask": (0.0, 0.30),
-        "clear": (0.35, 0.66),
+        "alarm": (0.0, 0.06),
+        "ask": (0.08, 0.45),
+        "clear": (0.28, 0.46),
         "unsure": (0.0, NEVER),
         "denied": (0.95, NEVER),
     },
     "under_18": {
         "alarm": (0.0, 0.0),
-        "ask": (0.0, 0.50),
-        "clear": (0.45, 0.75),
+        "ask": (0.12, 0.55),
+        "clear": (0.25, 0.45),
         "unsure": (0.0, NEVER),
         "denied": (NEVER, NEVER),
     },
 }
-FEW_WORDS, FEW_WORDS_BAR = 4, 0.95
-WHOLE_BAR = 0.93
+FEW_WORDS, FEW_WORDS_BAR = 3, 0.75
+WHOLE_BAR = 0.90
 
 
 def decide(text: str, chances: Mapping[str, Sequence[float]]) -> tuple[dict[str, str], dict[str, float]]:
@@ -42,6 +44,10 @@ def decide(text: str, chances: Mapping[str, Sequence[float]]) -> tuple[dict[str,
     denies a gate is never an alarm by itself, but what stands beside it still may be.
     """
     parts, nets = nets_of(text)
+    if bare_meaning(parts):
+        return dict.fromkeys(GATES, "clear"), dict.fromkeys(GATES, 0.0)
+    if bare_fact(parts):
+        chances = {}
     gates: dict[str, str] = {}
     sure: dict[str, float] = {}
     for gate in GATES:

@@ -1,0 +1,138 @@
+"""Measure readings against what was wanted: pure counting, for nlu.scores."""
+
+from __future__ import annotations
+
+import collections
+import time
+from typing import Any, Protocol
+
+import numpy as np
+
+from nlu.components.reader import Reading
+from nlu.gates import GATES
+
+# The confidence under which a guess is not acted on; as in the actions.
+THRESHOLD = 0.45
+STARTS = ("report_start", *GATES)
+STORY = "incident_"
+Row = dict[str, Any]
+Pairs = list[tuple[Row, Reading]]
+
+
+class Reads(Protocol):
+    """What reads a message."""
+
+    def read(self, text: str) -> Reading:
+        """Read one message."""
+
+
+def gate_scores(pairs: Pairs) -> dict[str, tuple[float, float, float]]:
+    """Give recall, false alarms and needless questions for each gate; `any` is right either way."""
+    out = {}
+    for gate in GATES:
+        mine = [g.gates[gate] for r, g in pairs if r["gates"].get(gate) == "alarm"]
+        others = [g.gates[gate] for r, g in pairs if r["gates"].get(gate, "clear") == "clear"]
+        out[gate] = (share(mine, "alarm"), share(others, "alarm"), share(others, "ask"))
+    return out
+
+
+def share(states: list[str], wanted: str) -> float:
+    """Give the share of one state."""
+    return sum(state == wanted for state in states) / max(1, len(states))
+
+
+def asks_on_stories(pairs: Pairs) -> tuple[int, int]:
+    """Count ordinary stories of abuse that are met with a needless question about a gate."""
+    plain_ones = [g for r, g in pairs if r["intent"].startswith(STORY) and "alarm" not in r["gates"].values()]
+    return sum("ask" in g.gates.values() for g in plain_ones), len(plain_ones)
+
+
+def intent_scores(pairs: Pairs) -> tuple[float, float, dict[str, float]]:
+    """Give accuracy, macro-F1, and F1 by intent."""
+    wanted, said = [r["intent"] for r, _ in pairs], [g.intent for _, g in pairs]
+    each = {}
+    for name in sorted(set(wanted)):
+        right = sum(w == s == name for w, s in zip(wanted, said, strict=True))
+        each[name] = 2 * right / max(1, wanted.count(name) + said.count(name))
+    accuracy = sum(w == s for w, s in zip(wanted, said, strict=True)) / max(1, len(pairs))
+    return accuracy, float(np.mean(list(each.values()))), each
+
+
+def starts_report(reading: Reading) -> bool:
+    """Say whether this reading would start a report or ring a gate."""
+    sure = reading.confidence >= THRESHOLD
+    return sure and (reading.intent in STARTS or reading.intent.startswith(STORY))
+
+
+def unrelated(pairs: Pairs) -> tuple[int, int]:
+    """Count unrelated lines that would start a report."""
+    mine = [starts_report(g) for r, g in pairs if r["intent"] == "out_of_scope"]
+    return sum(mine), len(mine)
+
+
+def conversation_scores(reader: Reads, rows: list[Row]) -> tuple[int, int, int, int]:
+    """Count talks at risk that ring their gate, and harmless ones that ring any."""
+    found = rung = risky = 0
+    for row in rows:
+        states = [reader.read(message).gates for message in row["messages"]]
+        ringing = {gate for one in states for gate, state in one.items() if state == "alarm"}
+        at_risk = row.get("at_risk", row["gate"] is not None)
+        risky += at_risk
+        found += at_risk and (row["gate"] in ringing if row["gate"] else bool(ringing))
+        rung += not at_risk and bool(ringing)
+    return found, risky, rung, len(rows) - risky
+
+
+def slot_scores(pairs: Pairs) -> tuple[float, float, float]:
+    """Give precision, recall and F1 over the answers in messages."""
+    right = said = wanted = 0
+    for row, reading in pairs:
+        mine, truth = _answers(reading.answers), _answers(row["answers"])
+        right, said, wanted = right + len(mine & truth), said + len(mine), wanted + len(truth)
+    return right / max(1, said), right / max(1, wanted), 2 * right / max(1, said + wanted)
+
+
+def _answers(answers: dict[str, Any]) -> set[tuple[str, Any]]:
+    return {(k, x) for k, v in answers.items() for x in (v if isinstance(v, list) else [v])}
+
+
+def calibration(pairs: Pairs) -> list[tuple[str, int, float, float]]:
+    """Set how sure we were beside how often we were right."""
+    bins: dict[int, list[tuple[float, bool]]] = collections.defaultdict(list)
+    for row, reading in pairs:
+        bins[min(9, int(reading.confidence * 10))].append(
+            (reading.confidence, reading.intent == row["intent"])
+        )
+    return [
+        (
+            f"{at / 10:.1f}-{(at + 1) / 10:.1f}",
+            len(b),
+            sum(c for c, _ in b) / len(b),
+            sum(o for _, o in b) / len(b),
+        )
+        for at, b in sorted(bins.items())
+    ]
+
+
+def confusions(pairs: Pairs) -> list[tuple[str, str, int]]:
+    """List what was taken for what, most frequent first."""
+    wrong = collections.Counter((r["intent"], g.intent) for r, g in pairs if r["intent"] != g.intent)
+    return [(wanted, said, count) for (wanted, said), count in wrong.most_common()]
+
+
+def by_style(pairs: Pairs) -> list[tuple[str, float]]:
+    """Give the share that is right for each author style."""
+    right: dict[str, list[bool]] = collections.defaultdict(list)
+    for row, reading in pairs:
+        right[row["style"]].append(reading.intent == row["intent"])
+    return [(style, sum(r) / len(r)) for style, r in sorted(right.items())]
+
+
+def times(reader: Reads, text: str, rounds: int = 60) -> tuple[float, float]:
+    """Give p50 and p95 of the processor time for reading one message, in milliseconds."""
+    took = []
+    for _ in range(rounds):
+        started = time.process_time()
+        reader.read(text)
+        took.append((time.process_time() - started) * 1000)
+    return float(np.percentile(took, 50)), float(np.percentile(took, 95))
