@@ -11,7 +11,6 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
-from rasa.core.processor import MessageProcessor
 
 from nlu.actions import all_actions
 from nlu.actions.choose import chosen
@@ -20,6 +19,7 @@ from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
 from nlu.worker.passed_state import PassedState
+from nlu.worker.processor import Processor
 from responses.reader import Content
 
 
@@ -28,7 +28,7 @@ class Engine:
 
     def __init__(self, model: Path, content: Content) -> None:
         self._content = content
-        self._processor = MessageProcessor(
+        self._processor = Processor(
             model_path=model,
             tracker_store=PassedState(None),
             lock_store=InMemoryLockStore(),

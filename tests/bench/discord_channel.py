@@ -1,6 +1,6 @@
 """Measure the hash guard and the three-second rule, over real sockets against a small Discord of our own.
 
-python -m tests.bench.discord_channel guard        50 servers, 20 uploads a second in total, 100,000 watch entries
+python -m tests.bench.discord_channel guard        50 servers, 20 uploads a second, 100,000 entries
 python -m tests.bench.discord_channel presses      presses while the worker is killed in the middle
 """
 
@@ -65,14 +65,18 @@ def guild(number: int) -> dict[str, Any]:
     }
     return {
         "id": name, "name": f"server {number}", "owner_id": "1", "icon": None, "splash": None, "region": "",
-        "roles": [{"id": name, "name": "@everyone", "permissions": VIEW_ALL, "position": 0, "color": 0, "hoist": False,
+        "roles": [{"id": name, "name": "@everyone", "permissions": VIEW_ALL, "position": 0, "color": 0,
+                   "hoist": False,
                    "managed": False, "mentionable": False, "flags": 0, "colors": {"primary_color": 0}}],
         "channels": [{**channel, "id": f"{name}1", "name": "general"},
                      {**channel, "id": f"{name}2", "name": "mods", "permission_overwrites": hidden}],
         "members": [me], "member_count": 3, "emojis": [], "stickers": [], "features": [], "threads": [],
-        "voice_states": [], "presences": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
-        "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0,
-        "premium_tier": 0, "nsfw_level": 0, "system_channel_flags": 0, "preferred_locale": "en-GB", "large": False,
+        "voice_states": [], "presences": [], "stage_instances": [], "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+        "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "premium_tier": 0, "nsfw_level": 0, "system_channel_flags": 0, "preferred_locale": "en-GB",
+        "large": False,
         "afk_timeout": 0, "joined_at": "2026-01-01T00:00:00+00:00", "unavailable": False,
     }  # fmt: skip
 
@@ -166,9 +170,11 @@ async def _upload(fake: FakeDiscord, copies: int, files: int, seconds: int) -> N
     gone = {call.path.rsplit("/", 1)[-1]: call.at for call in fake.calls if call.method == "DELETE"}
     waited = sorted((gone[name] - at) * 1000 for name, at in sent.items() if name in gone)
     print(
-        f"{A_SECOND * seconds} uploads, {len(sent)} copies, {len(waited)} removed, {len(gone) - len(waited)} wrongly"
+        f"{A_SECOND * seconds} uploads, {len(sent)} copies, {len(waited)} removed, "
+        f"{len(gone) - len(waited)} wrongly"
     )
-    print(f"upload to removal: p50 {waited[len(waited) // 2]:.0f} ms, p95 {waited[int(len(waited) * 0.95)]:.0f} ms, "
+    p95 = waited[int(len(waited) * 0.95)]
+    print(f"upload to removal: p50 {waited[len(waited) // 2]:.0f} ms, p95 {p95:.0f} ms, "
           f"longest {waited[-1]:.0f} ms")  # fmt: skip
     print(f"CPU {100 * spent / wall:.0f} % of one core (our small Discord included), "
           f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")  # fmt: skip
@@ -178,7 +184,7 @@ def _message(fake: FakeDiscord, name: str, server: str, which: int, number: int)
     url = f"{fake.base}/files/{which}.jpg"
     file = {"id": fake.new_id(), "filename": "a.jpg", "size": len(fake.files[f"{which}.jpg"]), "url": url,
             "proxy_url": url, "content_type": "image/jpeg"}  # fmt: skip
-    # Each picture comes from few people, so that the flood brake, which is right to stop a famous one, stays out.
+    # Each picture comes from few people, so that the flood brake, right to stop a famous one, stays out.
     author = {"id": str(50_000 + number % 4), "username": "u", "discriminator": "0", "avatar": None}
     made = fake.message(name, f"{server}1", author, attachments=[file], guild_id=server)
     made["member"] = {
@@ -239,7 +245,8 @@ def _say_presses(fake: FakeDiscord, at: dict[str, float]) -> None:
     words = [call.body["content"] for call in fake.calls if "/webhooks/" in call.path and call.body]
     holding = sum("116 123" in text and "isn't working" in text for text in words)
     print(
-        f"{len(at)} presses, worker killed after {len(at) // 2}: {100 * in_time / len(at):.1f} % answered within 3 s"
+        f"{len(at)} presses, worker killed after {len(at) // 2}: "
+        f"{100 * in_time / len(at):.1f} % answered within 3 s"
     )
     print(f"first sign: p50 {waited[len(waited) // 2]:.1f} ms, longest {waited[-1]:.1f} ms; "
           f"{_answered(fake)} got words, {holding} of them the holding words")  # fmt: skip

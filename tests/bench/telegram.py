@@ -54,6 +54,8 @@ class Clock:
     def __init__(self, telegram: FakeTelegram) -> None:
         self.asked: dict[int, deque[float]] = defaultdict(deque)
         self.times: list[float] = []
+        # Counts on from step to step, so that no press is taken for one that came before.
+        self.numbers = 0
         put = telegram.chats.put
 
         def timed(chat: int, sender: dict[str, Any], **content: Any) -> dict[str, Any]:
@@ -89,9 +91,10 @@ async def drive(people: list[Person], clock: Clock, rate: float, seconds: float)
     began, sent = time.monotonic(), 0
     while (now := time.monotonic() - began) < seconds:
         while sent < now * rate:
-            write(people[sent % len(people)], sent, clock)
+            write(people[sent % len(people)], clock.numbers + sent, clock)
             sent += 1
         await asyncio.sleep(0.01)
+    clock.numbers += sent
     await answered(clock)
     times = sorted(clock.times)
     p95 = statistics.quantiles(times, n=20)[18] if len(times) > 1 else PATIENCE
