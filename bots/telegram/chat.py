@@ -15,7 +15,7 @@ from bots.telegram.calls import Calls
 from bots.telegram.keeping import Note, Notes
 from bots.telegram.show import parts_of
 from bots.turn import Answer, Fetch
-from nlu.dialogue import Heard, Reply
+from nlu.dialogue import Button, Heard, Reply
 from responses.words import Words
 
 CHANNEL = "telegram"
@@ -135,6 +135,10 @@ class Chats:
     ) -> list[Reply]:
         """Take a picture's message out of the chat, fetched or not, and say so in the same breath."""
         replies = list(answer.replies)
+        if not (replies or answer.documents or answer.is_repeat):
+            # Silence is the worst answer: an old button may mean nothing any more, and then we say so.
+            carry_on = Button(exchange.words.text("talk.carry_on"), "do:report_start")
+            replies = answer.replies = [Reply(exchange.words.text("talk.old_button"), (carry_on,))]
         if heard.kind != "picture" or not exchange.picture or answer.is_repeat or not replies:
             return replies
         if replies[0].text == self._house.content.in_language("en").text("pictures.too_big"):

@@ -119,6 +119,13 @@ async def test_a_button_works_again_after_the_core_was_away(line: TelegramLine) 
     assert keyboard(line, pear.where) == ["✓ Pear"]
 
 
+async def test_a_button_that_means_nothing_any_more_is_explained(line: TelegramLine) -> None:
+    line.script.replies["do:why"] = ()
+    line.person.presses(1, "do:why")
+    await line.telegram.settled()
+    assert line.person.texts() == [line.house.content.in_language("en").text("talk.old_button")]
+
+
 async def test_links_are_buttons_and_stay_when_the_question_is_answered(line: TelegramLine) -> None:
     line.script.replies["more"] = (PLACE,)
     await line.says("more")
