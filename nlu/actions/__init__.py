@@ -30,6 +30,7 @@ KINDS = (
     outcome.Show,
     talk.Welcome,
     talk.Menu,
+    talk.Language,
     talk.SmallTalk,
     talk.NotSure,
     talk.Default,

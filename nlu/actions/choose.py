@@ -33,7 +33,10 @@ def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any]
         pressed = {"question": question.id, "option": option}
         return {"intent": {"name": "answer", "confidence": 1.0}, "pressed": pressed}
     if question := _asked(typed, words):
-        return {"intent": {"name": "show", "confidence": 1.0}, "pressed": {"what": "answer", "which": question}}
+        return {
+            "intent": {"name": "show", "confidence": 1.0},
+            "pressed": {"what": "answer", "which": question},
+        }
     return None
 
 

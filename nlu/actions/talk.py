@@ -35,6 +35,7 @@ SMALL = {
     "abuse_at_bot": "talk.abuse",
 }
 NEAREST = 3
+LANGUAGES = {"en": "english", "cy": "welsh"}
 OFFERED = "offer."
 # To ask somebody who was harmed whether they did it would be cruel; who did it says so.
 NEVER_OFFERED = frozenset({"i_did_it", "abuse_at_bot"})
@@ -61,8 +62,26 @@ class Menu(Spoken):
     called = "action_menu"
 
     def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
-        """Show the menu."""
-        speaker.say("talk.menu_text", *(speaker.press(*press) for press in MENU))
+        """Show the menu, with the other language at its end."""
+        other = "cy" if report.language == "en" else "en"
+        name = self.content.in_language(other).text("language.choose")
+        presses = [speaker.press(*press) for press in MENU]
+        speaker.say("talk.menu_text", *presses, (name, f"do:{LANGUAGES[other]}"))
+
+
+class Language(Spoken):
+    """Change the language: Welsh where there are Welsh words, English where there are none yet."""
+
+    called = "action_language"
+
+    def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
+        """Change it, and give the numbers that help in it."""
+        report.language = next(code for code, name in LANGUAGES.items() if name == meant.intent)
+        words = self.content.in_language(report.language)
+        text = words.text("language.help_now")
+        if report.language == "cy":
+            text = f"{text}\n\n{words.text('language.welsh')}"
+        speaker.say_text(text, [(words.text("talk.carry_on"), "do:report_start")])
 
 
 class SmallTalk(Spoken):
