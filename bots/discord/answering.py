@@ -46,6 +46,7 @@ async def take(
     desk.remember_server(interaction.user.id, server)
     answer = await turn(desk, interaction.user, what, fetch, f"i{interaction.id}")
     replies = await done(desk, answer, interaction, interaction.user, server)
+    replies += offer_watch(desk, interaction.user.id, server) if fetch is not None else []
     await send(desk, interaction, replies, server, answer)
 
 
@@ -75,6 +76,16 @@ async def done(
     for name in sorted(answer.asks & ASKS.keys()):
         replies += await ASKS[name](desk, interaction, user, server)
     return replies
+
+
+def offer_watch(desk: Desk, account: int, server: int | None) -> list[Reply]:
+    """Offer, after a picture, that the server looks out for it, where that is switched on."""
+    settings = desk.servers.get(server or 0)
+    case = desk.store.cases.case_of(desk.conversation(account))
+    if settings is None or settings.guard == "off" or not case or not desk.store.fingerprints.count(case):
+        return []
+    press = Button(desk.text("guard.watch_offer"), "do:watch_for_picture")
+    return [Reply(desk.text("guard.watch_may"), (press,))]
 
 
 async def send(

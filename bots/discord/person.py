@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bots.discord.answering import delete_ours, done, heard, send, take, turn, write_to
+from bots.discord.answering import delete_ours, done, heard, offer_watch, send, take, turn, write_to
 from bots.discord.boxes import open_box, written
 from bots.discord.custom_ids import Pressed, own
 from bots.discord.desk import Desk
@@ -89,6 +89,7 @@ async def _answer(
     if answer.is_repeat and not answer.replies:
         return
     replies = await done(desk, answer, None, user, server)
+    replies += offer_watch(desk, user.id, server) if fetch is not None else []
     await write_to(desk, user, replies, server, answer)
 
 

@@ -25,6 +25,9 @@ async def report_privately(desk: Desk, interaction: discord.Interaction, message
     buttons = tuple(
         Button(desk.text(f"discord.report.{label}"), own("about", name)) for name, label in LABELS.items()
     )
+    settings = desk.servers.get(interaction.guild_id or 0)
+    if settings is not None and settings.channel:
+        buttons += (Button(desk.text("discord.tell_offer"), "do:tell_moderators"),)
     text = desk.text("discord.report.kept" if new else "discord.report.kept_before")
     await send(desk, interaction, [Reply(text, buttons)], interaction.guild_id)
 

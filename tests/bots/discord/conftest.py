@@ -126,7 +126,7 @@ async def world(tmp_path: Path, script: Script, settings: dict[str, Any]) -> Asy
         desk = make_desk(house)
         desk.wait = (0.0, 0.0)
         bot = Fingerpost(desk)
-        env = simcord.Env(bot)
+        env = simcord.Env(bot, settle_timeout=30.0)  # a busy machine may be slow to start the sandbox
         await env.start()
         try:
             made = World(env, bot, script, house)

@@ -10,6 +10,7 @@ from bots.discord.client import Fingerpost, intents
 from nlu.dialogue import Button, Effect, Heard, Reply
 from tests.bots.channel_contract import FRUIT
 from tests.bots.discord.conftest import World, holding, labels, options, said, shown
+from tests.pictures.samples import picture, saved
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
@@ -194,3 +195,15 @@ async def test_every_command_has_words_within_discords_limits(world: World) -> N
     for command in world.bot.tree.walk_commands(type=discord.AppCommandType.chat_input):
         assert 0 < len(command.description) <= 100
         assert len(command.name) <= 32
+
+
+async def test_after_a_picture_the_server_may_be_asked_to_look_out_for_it(world: World) -> None:
+    world.script.effects["picture"] = (Effect("fetch_picture"),)
+    file = ("a.jpg", saved(picture()))
+    offer = "Let this server look out for it"
+    result = await world.ada.slash(world.general, "picture", file=file)
+    assert offer not in str([labels(one) for one in shown(result)])
+    world.set_up(guard="hold")
+    result = await world.ada.slash(world.general, "picture", file=file)
+    await world.ada.click(holding(result, offer), label=offer)
+    assert world.script.heard[-1] == Heard("button", "do:watch_for_picture")

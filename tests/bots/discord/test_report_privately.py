@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nlu.dialogue import Button, Heard, Reply
-from tests.bots.discord.conftest import World, holding, said, shown
+from tests.bots.discord.conftest import World, holding, labels, said, shown
 
 MENU = "Report privately"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -51,3 +51,14 @@ async def test_the_same_message_is_kept_once(world: World) -> None:
     case = world.house.store.cases.case_of(world.conversation())
     assert case is not None
     assert len(world.house.store.ledger.entries(case)) == 1
+
+
+async def test_the_line_to_the_moderators_is_offered_where_there_is_one(world: World) -> None:
+    message = await world.mo.send(world.general, "look at this")
+    offer = "Tell the moderators, without my name"
+    result = await world.ada.context_menu(world.general, MENU, message)
+    assert offer not in labels(shown(result)[0])
+    world.set_up()
+    result = await world.ada.context_menu(world.general, MENU, message)
+    await world.ada.click(holding(result, offer), label=offer)
+    assert world.script.heard[-1] == Heard("button", "do:tell_moderators")
