@@ -62,8 +62,8 @@ def load_letters(folder: Path, overlays: Sequence[Path] = ()) -> dict[str, Lette
     problems = Problems()
     letters = {name: _letter(path, problems) for name, path in found.items()}
     problems.stop_if_any()
-    read = sorted((letter for letter in letters.values() if letter is not None), key=lambda one: (one.place, one.id))
-    return {letter.id: letter for letter in read}
+    read = [letter for letter in letters.values() if letter is not None]
+    return {letter.id: letter for letter in sorted(read, key=lambda one: (one.place, one.id))}
 
 
 def _letter(path: Path, problems: Problems) -> Letter | None:
