@@ -15,7 +15,8 @@ from nlu.dialogue import DialogueError, Heard
 from nlu.worker.heard import NotHeard, parse_data_of
 from tests.conftest import NLU_PYTHON, ROOT, RunningWorker
 
-GRAMMAR = r"(a:[a-z_0-9]{1,30}=[a-z_0-9]{1,30}|c:[a-z_0-9]{1,30}|do:[a-z_0-9]{1,30}|[a-z]{1,2}:[a-z_0-9:]{1,55})"
+NAME = "[a-z_0-9]{1,30}"
+GRAMMAR = f"(a:{NAME}={NAME}|c:{NAME}|do:{NAME}|[a-z]{{1,2}}:[a-z_0-9:]{{1,55}})"
 
 
 @given(st.text(max_size=80))
