@@ -12,23 +12,23 @@ NEVER = 2.0
 # alone, by cross-validation: a line was always read by models that had not seen it.
 BARS: dict[str, dict[Net, tuple[float, float]]] = {
     "danger": {
-        "alarm": (0.0, 0.10),
+        "alarm": (0.0, 0.12),
         "ask": (0.08, 0.45),
-        "clear": (0.33, 0.50),
+        "clear": (0.30, 0.42),
         "unsure": (0.0, NEVER),
-        "denied": (0.93, NEVER),
+        "denied": (0.88, NEVER),
     },
     "crisis": {
         "alarm": (0.0, 0.06),
         "ask": (0.08, 0.45),
-        "clear": (0.28, 0.46),
+        "clear": (0.26, 0.40),
         "unsure": (0.0, NEVER),
-        "denied": (0.95, NEVER),
+        "denied": (0.88, NEVER),
     },
     "under_18": {
         "alarm": (0.0, 0.0),
-        "ask": (0.12, 0.55),
-        "clear": (0.25, 0.45),
+        "ask": (0.12, 0.50),
+        "clear": (0.20, 0.38),
         "unsure": (0.0, NEVER),
         "denied": (NEVER, NEVER),
     },

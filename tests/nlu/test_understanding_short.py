@@ -17,7 +17,8 @@ def parts(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "over 18", "18 or over", "im 18", "I'm an adult", "not a minor", "18+", "yes im over 18", "adult", "both over 18",
+        "over 18", "18 or over", "im 18", "I'm an adult", "not a minor", "18+", "yes im over 18", "adult",
+        "both over 18",
         "not under 18", "of course im an adult", "no under 18s in it", "Yes, 18 or over",
     ],
 )  # fmt: skip
