@@ -7,7 +7,7 @@ AUDIT := .venv
 ROOT_PYTHONS := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat run test test-all check bench scores validate train audit lock clean
+.PHONY: help setup chat run test test-all check bench bench-rooms scores validate train audit lock clean
 
 help: ## say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/make \1|\2/' | awk -F'|' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -34,6 +34,10 @@ check: .venv/ready nlu/.venv/ready ## ruff, mypy strict, import-linter, content
 
 bench: setup ## measure speed and memory beside a stock `rasa run`
 	@$(PYTHON) -m tests.bench.turns
+
+bench-rooms: setup ## measure pictures, storage, the case, Telegram and Discord (long)
+	@for room in pictures storage case telegram; do $(PYTHON) -m tests.bench.$$room; done
+	@$(PYTHON) -m tests.bench.discord_channel guard && $(PYTHON) -m tests.bench.discord_channel presses
 
 scores: setup ## measure how well messages are understood; writes docs/scores.md
 	@$(NLU) -m nlu.scores

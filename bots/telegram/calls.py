@@ -38,7 +38,7 @@ Sent = TypeVar("Sent")
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # One number counts the messages of all private chats of a bot, so a lost one has one of the next few.
-LOOKED_AT = 20
+LOOKED_AT = 60
 DELETED_AT_ONCE = 100
 LONGEST_PAUSE = 30.0
 _NOBODY = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found")
