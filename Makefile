@@ -7,7 +7,7 @@ AUDIT := .venv
 ROOT_PYTHONS := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat run test test-all check bench bench-rooms scores validate train audit lock clean
+.PHONY: help setup chat run test test-all check bench bench-rooms scores scores-check validate train audit lock clean
 
 help: ## say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/make \1|\2/' | awk -F'|' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ bench-rooms: setup ## measure pictures, storage, the case, Telegram and Discord 
 
 scores: setup ## measure how well messages are understood; writes docs/scores.md
 	@$(NLU) -m nlu.scores
+
+scores-check: setup ## fail when messages are understood worse than before
+	@$(NLU) -W ignore -m nlu.scores --check
 
 validate: setup ## let Rasa check its own project (rasa data validate)
 	@cd nlu && RASA_TELEMETRY_ENABLED=false PYTHONPATH=.. .venv/bin/rasa data validate --domain domain --data data --config config.yml --fail-on-warnings

@@ -17,7 +17,7 @@ SURE = 0.45
 LEAVES = frozenset({"forget_me", "what_do_you_hold", "ask_human", "goodbye"})
 FEW_WORDS, PLAINLY = 5, 0.6
 # To take somebody who was harmed for the one who did it would be cruel, so that must be very plain.
-QUITE_SURE = 0.8
+QUITE_SURE = 0.7
 # Two meanings may be pressed as buttons with the name of an intent; these are heard only from the shell.
 SHELL_ONLY = frozenset({"heard_start", "heard_picture", "heard_outcome"})
 FOR_WHOM = {"for_someone_else": "someone_else", "i_am_a_moderator": "moderator", "i_did_it": "did_it"}
@@ -76,6 +76,9 @@ def answers_in(parsed: Mapping[str, Any]) -> dict[str, Any]:
         answers.setdefault("for_whom", FOR_WHOM[intent])
     if answers.get("for_whom") == "did_it" and (intent != "i_did_it" or confidence < QUITE_SURE):
         del answers["for_whom"]
+    if answers.get("for_whom") == "child" and answers.get("by") == "family":
+        # "My daughter" says whom it is about, not who did it; that is asked.
+        del answers["by"]
     return answers
 
 
