@@ -81,8 +81,7 @@ def talks() -> Iterator[list[Talk]]:
     made: list[Talk] = []
     yield made
     for talk in made:
-        if talk.process.poll() is None:
-            talk.kill()
+        talk.kill()
 
 
 def begin(talks: list[Talk], environment: dict[str, str]) -> Talk:
