@@ -79,13 +79,25 @@ class Watches:
         rows = self._ground.database.rows("SELECT * FROM watches WHERE server = ?", self._list(server))
         return {row["id"]: row["state"] for row in rows if not self._is_over(row)}
 
+    def ends(self, server: str, *states: State) -> dict[str, datetime]:
+        """Tell when each entry in these states ends at the latest, unopened, since a list may be long."""
+        rows = self._ground.database.rows("SELECT * FROM watches WHERE server = ?", self._list(server))
+        limit = self._ground.limits.watch
+        return {row["id"]: moment(row["renewed_at"]) + limit for row in rows if row["state"] in states}
+
     def watches_of(self, conversation: str) -> list[Watch]:
         """Open the entries that a person agreed to."""
         return [self._open(row) for row in self._rows(_THEIRS, conversation, conversation)]
 
     def set_state(self, name: str, state: State) -> bool:
-        """Confirm ("active"), suspend or resume an entry; False when it is not kept."""
-        return self._ground.database.run("UPDATE watches SET state = ? WHERE id = ?", state, name) > 0
+        """Confirm ("active"), suspend or resume an entry; False when it is not kept.
+
+        An entry that counts again begins with a clean slate: whom it matched before is forgotten.
+        """
+        with self._ground.database.transaction():
+            if state == "active":
+                self._ground.database.run("DELETE FROM matches WHERE watch_id = ?", name)
+            return self._ground.database.run("UPDATE watches SET state = ? WHERE id = ?", state, name) > 0
 
     def renew(self, name: str) -> datetime | None:
         """Start an entry's time again, and tell when it will end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from bots.guard import MOST_UPLOADERS, Guard
+from bots.guard_brake import APART_BITS, MOST_UNRELATED, Unrelated
 from bots.pictures import Fingerprint, fingerprint_now
 from storage import CaseId, OperatorKey, Store, open_store
 from tests.pictures.samples import picture, saved
@@ -117,7 +119,7 @@ async def test_an_answer_names_neither_the_entry_nor_a_distance_and_is_new_each_
     one, two = [await guard.look(SERVER, saved(picture()), "eve") for _ in range(2)]
     assert one.alert != two.alert
     assert entry not in (one.alert, two.alert)
-    assert {"tier", "alert", "tell", "suspended"} == set(one.__slots__)
+    assert {"tier", "alert", "tell", "suspended", "refused"} == set(one.__slots__)
 
 
 async def test_the_flood_brake_pauses_an_entry_that_matches_many_people(guard: Guard, store: Store) -> None:
@@ -136,6 +138,51 @@ async def test_the_brake_holds_across_a_restart(guard: Guard, store: Store, cloc
     again = Guard(store, now=clock)
     assert (await again.look(SERVER, saved(picture()), "one more")).suspended
     assert (await Guard(store, now=clock).look(SERVER, saved(picture()), "eve")).tier == "none"
+
+
+async def test_a_paused_entry_counts_again_with_a_clean_slate(guard: Guard, store: Store) -> None:
+    await watched(guard, store)
+    for number in range(MOST_UPLOADERS + 1):
+        look = await guard.look(SERVER, saved(picture()), f"somebody {number}")
+    assert guard.resume(SERVER, look.suspended[0])
+    looks = [await guard.look(SERVER, saved(picture()), f"another {n}") for n in range(MOST_UPLOADERS)]
+    assert [look.tier for look in looks] == ["strong"] * MOST_UPLOADERS
+
+
+def unlike(entry: Fingerprint, seed: int) -> Fingerprint:
+    """Return a query that has nothing in common with others, but the dHash of an entry."""
+    rng = random.Random(seed)
+    pdq = f"{sum(1 << bit for bit in rng.sample(range(256), 128)):064x}"
+    return Fingerprint(pdq=pdq, quality=100, dhash256=entry.dhash256)
+
+
+async def test_the_brake_pauses_an_entry_that_matches_unrelated_pictures_even_of_one_person(
+    guard: Guard, store: Store
+) -> None:
+    await watched(guard, store)
+    looks = [await guard.compare(SERVER, unlike(made(), seed), "eve") for seed in range(MOST_UNRELATED + 1)]
+    assert [look.tier for look in looks] == ["review"] * MOST_UNRELATED + ["none"]
+    assert len(looks[-1].suspended) == 1
+
+
+async def test_copies_of_one_picture_do_not_wake_the_brake(guard: Guard, store: Store) -> None:
+    await watched(guard, store)
+    crops = [(0, 0, 1200, 850), (60, 0, 1200, 900), (0, 60, 1200, 900), (60, 45, 1140, 855)]
+    copies = [picture(), ImageOps.mirror(picture()), picture().rotate(90, expand=True)]
+    copies += [picture().crop(box) for box in crops]
+    looks = [await guard.look(SERVER, saved(copy, quality=quality), "eve")
+             for copy in copies for quality in (50, 80)]  # fmt: skip
+    assert not [look for look in looks if look.suspended]
+    assert {"review", "strong"} <= {look.tier for look in looks}
+
+
+def test_what_an_entry_matched_is_remembered_for_a_day_only(clock: Clock) -> None:
+    seen = Unrelated()
+    for number in range(MOST_UNRELATED):
+        seen.count(unlike(made(), number), clock.now)
+    assert seen.count(unlike(made(), 0), clock.now) == MOST_UNRELATED
+    assert seen.count(unlike(made(), 99), clock.now + timedelta(days=1)) == 1
+    assert APART_BITS < 128
 
 
 async def test_what_is_confirmed_is_still_watched_for_after_a_restart(
@@ -187,6 +234,35 @@ async def test_a_flood_from_one_person_is_stopped(guard: Guard, store: Store) ->
     confirmed = await guard.confirm(SERVER, "batch")
     assert confirmed.added == 20
     assert set(confirmed.refused) == {"too_many"}
+
+
+async def test_an_entry_that_never_matches_is_still_the_persons_to_take_back(
+    guard: Guard, store: Store
+) -> None:
+    await watched(guard, store)
+    (entry,) = store.watches.states(SERVER)
+    assert guard.never(SERVER, entry)
+    assert not guard.never(OTHER, entry)
+    assert (await guard.look(SERVER, saved(picture()), "eve")).tier == "none"
+    assert not await guard.is_watching(SERVER)
+    store.forget("ada")
+    assert store.watches.states(SERVER) == {}
+
+
+async def test_a_picture_that_everybody_has_never_matches_from_then_on(guard: Guard, store: Store) -> None:
+    await watched(guard, store)
+    assert guard.add_never(SERVER, made(), "mo")
+    assert (await guard.look(SERVER, saved(picture()), "eve")).tier == "none"
+    assert not guard.add_never(SERVER, Fingerprint.from_dict({**made().as_dict(), "quality": 20}), "mo")
+
+
+async def test_a_mistake_is_understood_after_a_restart(guard: Guard, store: Store, clock: Clock) -> None:
+    await watched(guard, store)
+    look = await guard.look(SERVER, saved(picture()), "eve")
+    again = Guard(store, now=clock)
+    assert again.pause_for_mistake(OTHER, look.alert) is None
+    assert again.pause_for_mistake(SERVER, look.alert)
+    assert (await again.look(SERVER, saved(picture()), "eve")).tier == "none"
 
 
 async def test_a_mistake_pauses_the_entry_behind_the_alert(guard: Guard, store: Store) -> None:
