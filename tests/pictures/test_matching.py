@@ -15,7 +15,9 @@ from bots.pictures.index import Index, as_values
 from bots.pictures.index_faiss import FaissIndex, faiss
 from bots.pictures.index_numpy import NumpyIndex
 from bots.pictures.matcher import Matcher
-from tests.pictures.samples import distance
+from bots.pictures.still import fingerprint_pixels
+from bots.pictures.turns import as_words, leaders
+from tests.pictures.samples import distance, picture
 
 INDEXES = [NumpyIndex, pytest.param(FaissIndex, marks=pytest.mark.skipif(faiss is None, reason="extra"))]
 IndexClass = Callable[[int], Index]
@@ -60,6 +62,36 @@ def test_an_index_finds_exactly_what_is_within_the_radius(
         if distance(one.hex(), query.hex()) <= radius
     ]
     assert sorted(zip(rows.tolist(), distances.tolist(), strict=True)) == sorted(expected)
+
+
+@pytest.mark.parametrize("index", INDEXES)
+@given(seed=st.integers(0, 10_000), radius=st.integers(0, 120), slack=st.integers(0, 40))
+@settings(max_examples=40, deadline=None)
+def test_turns_of_one_picture_asked_together_find_exactly_what_each_finds_alone(
+    index: IndexClass, seed: int, radius: int, slack: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    quarter = np.arange(256) // 16 % 2 * 2 + np.arange(256) % 2
+    first = chance.integers(0, 2, 256)
+    asked = np.array([first ^ (chance.integers(0, 2, 4)[quarter]) for _ in range(16)])
+    for one in asked:  # the few bits near the middle, sometimes more than are taken together
+        one[chance.choice(256, slack, replace=False)] ^= 1
+    held = np.concatenate([asked, asked, chance.integers(0, 2, (50, 256))])
+    held[:16] ^= chance.random((16, 256)) < 0.2
+    queries, values = (np.packbits(bits.astype(np.uint8), axis=1) for bits in (asked, held))
+    made_index = index(256)
+    made_index.write(np.arange(len(values)), values)
+    apart = (asked[:, None, :] != held[None, :, :]).sum(axis=2)
+    expected = sorted((row, apart[query, row]) for query, row in np.argwhere(apart <= radius))
+    rows, distances = made_index.near(queries, radius)
+    assert sorted(zip(rows.tolist(), distances.tolist(), strict=True)) == expected
+
+
+def test_the_turns_of_a_real_picture_are_counted_in_two_readings() -> None:
+    prepared = np.asarray(picture(512, 512, 3))
+    found = fingerprint_pixels(prepared)
+    assert isinstance(found, Fingerprint)
+    assert len(leaders(np.ascontiguousarray(as_words(as_values(found.turned[:8])).T))) == 2
 
 
 @pytest.mark.parametrize("index", INDEXES)
