@@ -11,6 +11,7 @@ from bots.case.uk import date_words, utc_now
 from bots.pictures import Fingerprint, Refused
 from nlu.dialogue import Button, Reply
 from responses.reader import Content
+from responses.words import Words
 from storage import CaseId, Store
 
 
@@ -23,6 +24,8 @@ class Carrying:
     channel: str
     conversation: str
     replies: list[Reply]
+    # The language this person reads; what is not yet in it is said in English, and marked.
+    language: str = "en"
     picture: Fingerprint | Refused | None = None
     # What was typed in this turn: only a note that is being written is ever taken from it.
     text: str = field(default="", repr=False)
@@ -39,11 +42,11 @@ class Carrying:
 
     def say(self, key: str, *buttons: Button, **places: object) -> None:
         """Add vetted words to the replies."""
-        self.replies.append(Reply(self.words(key, **places), buttons))
+        self.replies.append(Reply(self._own.marked(key, **places), buttons))
 
     def quote(self, key: str, *buttons: Button, **places: object) -> None:
         """Say words that quote what was typed; unlike other words they are never kept until they are sent."""
-        self.quote_text(self.words(key, **places), *buttons)
+        self.quote_text(self._own.marked(key, **places), *buttons)
 
     def quote_text(self, text: str, *buttons: Button) -> None:
         """Say a text that was put together from what was typed."""
@@ -52,7 +55,11 @@ class Carrying:
 
     def words(self, key: str, **places: object) -> str:
         """Return vetted words."""
-        return self.content.in_language("en").text(key, **places)
+        return self._own.text(key, **places)
+
+    @property
+    def _own(self) -> Words:
+        return self.content.in_language(self.language)
 
     def press(self, key: str, payload: str, **places: object) -> Button:
         """Return a button with vetted words on it."""

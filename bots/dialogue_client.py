@@ -81,7 +81,7 @@ def _turn(said: Mapping[str, Any]) -> Turn:
     effects = tuple(
         Effect(effect["kind"], effect["facts"]) for effect in said["effects"] if effect["kind"] in EFFECTS
     )
-    return Turn(replies, effects, said["state"])
+    return Turn(replies, effects, said["state"], said["language"])
 
 
 def _reply(said: Mapping[str, Any]) -> Reply:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bots.carrying import Carrying
 from bots.case import carried
+from bots.case.check_ins import can_warn
 from bots.case.receipt import say_receipt, what_goes
 from bots.pictures import Refused
 from nlu.dialogue import Button, Effect
@@ -16,6 +18,8 @@ from storage import CodeRefused, Why
 CHANNEL_ASKS = frozenset({"hide", "stop"})
 # These need a server, which only Discord has.
 SERVER_ASKS = frozenset({"tell_moderators", "watch_for_picture"})
+# A second word for the code: letters of any language, and more of them than in "no" or "yes".
+_WORD = re.compile(r"[^\W\d_]{4,30}")
 COUNTED = ("fingerprints", "entries", "reminders", "watches", "states")
 
 
@@ -43,11 +47,22 @@ def save_case(carrying: Carrying, facts: Mapping[str, Any]) -> None:
     carrying.store.cases.save_answers(carrying.case(), facts["answers"])
 
 
-def give_code(carrying: Carrying, _: Mapping[str, Any]) -> None:
-    """Make the code and show it this once."""
-    case = carrying.case()
-    code = carrying.store.codes.new_code(case)
-    carrying.say("keeping.code", code=code, until=carrying.until(case))
+def give_code(carrying: Carrying, facts: Mapping[str, Any]) -> None:
+    """Make the code and show it this once; with a second word, if one was just typed for it.
+
+    The word is taken from the message in hand, is never shown back, and is kept only inside the code's hash.
+    """
+    case, with_word = carrying.case(), bool(facts.get("with_word"))
+    word = carrying.text.strip() if with_word else None
+    if word is not None and not _WORD.fullmatch(word):
+        carrying.say("keeping.word_unfit", carrying.press("keeping.word_add", "l:word:0"))
+        return
+    code = carrying.store.codes.new_code(case, word)
+    ways = [] if with_word else [carrying.press("keeping.word_add", "l:word:0")]
+    if can_warn(carrying):
+        ways.append(carrying.press("keeping.warn_add", "k:warn:0"))
+    said = "keeping.code_worded" if with_word else "keeping.code"
+    carrying.say(said, *ways, code=code, until=carrying.until(case))
 
 
 def keep_picture(carrying: Carrying, _: Mapping[str, Any]) -> None:

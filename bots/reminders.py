@@ -8,9 +8,11 @@ nobody needs a second ring, so it is let go. "Where am I?" still says that the 4
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
+from bots.case.check_ins import GOING
 from bots.case.uk import utc_now, when_awake
 from bots.log import Event, note
 from nlu.dialogue import Button, Reply
@@ -77,6 +79,8 @@ class Reminding:
         return sent
 
     async def _send(self, due: Reminder) -> bool:
+        if await asyncio.to_thread(self._moves, due):
+            return False
         send, now = self._senders.of(due.channel), self._now()
         morning = when_awake(now)
         if send is None or morning > now:
@@ -108,14 +112,31 @@ class Reminding:
 
     def words(self, reminder: Reminder) -> Reply:
         """Return the message. It shows on a locked phone, so it says nothing."""
-        words = self._content.in_language("en")
-        site = str(reminder.facts.get("site", ""))
+        words = self._content.in_language(reminder.facts.get("language"))
+        opens = "do:status" if reminder.kind == GOING else f"k:check:{reminder.facts.get('site', '')}"
         return Reply(
             words.text("clock.check_in"),
             (
-                Button(words.text("clock.check_in_open"), f"k:check:{site}"),
+                Button(words.text("clock.check_in_open"), opens),
                 Button(words.text("clock.stop"), "do:stop_reminders"),
             ),
+        )
+
+    def _moves(self, due: Reminder) -> bool:
+        """Move the warning of a case whose person has come back since; say whether it moved."""
+        if due.kind != GOING:
+            return False
+        warn_at = when_awake(self._store.cases.dates(due.case).warn_at)
+        if warn_at <= self._now():
+            return False
+        with self._store.transaction():
+            if self._store.reminders.mark_sent(due.id):
+                self._add(due, warn_at, due.facts)
+        return True
+
+    def _add(self, old: Reminder, due: datetime, facts: Mapping[str, Any]) -> None:
+        self._store.reminders.add_reminder(
+            old.case, old.conversation, old.address, old.channel, due, old.kind, facts
         )
 
     def _try_later(self, failed: Reminder) -> None:
@@ -124,15 +145,8 @@ class Reminding:
         with self._store.transaction():
             there = self._store.reminders.mark_sent(failed.id)
             if there and tries < len(RETRY):
-                self._store.reminders.add_reminder(
-                    failed.case,
-                    failed.conversation,
-                    failed.address,
-                    failed.channel,
-                    when_awake(self._now() + RETRY[tries]),
-                    failed.kind,
-                    {**failed.facts, "tries": tries + 1},
-                )
+                due = when_awake(self._now() + RETRY[tries])
+                self._add(failed, due, {**failed.facts, "tries": tries + 1})
 
     def _until_next(self) -> timedelta:
         next_due = self._store.reminders.next_due()

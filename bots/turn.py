@@ -26,7 +26,7 @@ from storage import Store
 # A device may have made the fingerprint itself; then there is no picture to fetch at all.
 Fetch = Callable[[], Awaitable[bytes | Refused | Fingerprint]]
 # A code is sixteen digits, grouped in any way, perhaps with a second word behind it.
-_CODE = re.compile(r"\s*((?:[\d][\s()+-]*){16})([a-zA-Z]{2,30})?\s*")
+_CODE = re.compile(r"\s*((?:[\d][\s()+-]*){16})([^\W\d_]{2,30})?\s*")
 
 
 @dataclass(slots=True)
@@ -111,15 +111,17 @@ class Turns:
         if heard.kind == "text" and (code := _CODE.fullmatch(heard.text)):
             return await self._open(channel, conversation, code[1], code[2], update)
         turn = await self._dialogue.turn(heard, await self._state(conversation))
-        carrying = self._carrying(channel, conversation, list(turn.replies))
+        carrying = self._carrying(channel, conversation, list(turn.replies), turn.language)
         carrying.picture = await _fetched(turn.effects, fetch)
         carrying.text = heard.text if heard.kind == "text" else ""
         carrying.address = address
         await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state, update)
         return Answer(carrying.replies, carrying.asks, carrying.documents, fleeting=carrying.fleeting)
 
-    def _carrying(self, channel: str, conversation: str, replies: list[Reply]) -> Carrying:
-        return Carrying(self.store, self.content, channel, conversation, replies, drafts=self._drafts)
+    def _carrying(self, channel: str, conversation: str, replies: list[Reply], language: str) -> Carrying:
+        return Carrying(
+            self.store, self.content, channel, conversation, replies, language, drafts=self._drafts
+        )
 
     async def _state(self, conversation: str) -> str | None:
         """Return where this conversation is. The state goes after a day; the case then says what is known."""
@@ -135,11 +137,13 @@ class Turns:
     async def _open(
         self, channel: str, conversation: str, code: str, second_word: str | None, update: str | None
     ) -> Answer:
-        carrying = self._carrying(channel, conversation, [])
+        # The core knows the language; nothing else is asked of it before the code is right.
+        here = await self._dialogue.turn(Heard("outcome"), await self._state(conversation))
+        carrying = self._carrying(channel, conversation, [], here.language)
         answers = await asyncio.to_thread(open_with_code, carrying, code, second_word)
         if answers is None:
             return Answer(carrying.replies)
-        turn = await self._dialogue.turn(Heard("outcome", facts={"answers": answers}), None)
+        turn = await self._dialogue.turn(Heard("outcome", facts={"answers": answers}), here.state)
         carrying.replies += turn.replies
         await asyncio.to_thread(self._keep, carrying, turn.effects, turn.state, update)
         return Answer(carrying.replies, carrying.asks)

@@ -71,11 +71,12 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the core answers: replies, effects, and the state for the next turn."""
+    """What the core answers: replies, effects, the state for the next turn, and the language of the words."""
 
     replies: tuple[Reply, ...]
     effects: tuple[Effect, ...]
     state: str = field(repr=False)
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from nlu.incidents import incident_named
-from nlu.situation import Situation, situation
+from nlu.situation import Days, Situation, situation
 from responses.entries import NATIONS
 from responses.facts import Facts, LawCard, Route, Row, Step
 
@@ -181,13 +180,13 @@ def _route_fits(route: Route, here: Situation) -> bool:
     return here.nation in route.nations
 
 
-def law_for(facts: Facts, answers: Mapping[str, object], act_date: date | None = None) -> list[LawCard]:
-    """Choose the law cards of this nation for an act of that day; with no nation, only UK-wide ones."""
+def law_for(facts: Facts, answers: Mapping[str, object], days: Days = (None, None)) -> list[LawCard]:
+    """Choose the law cards of this nation for an act on one of these days; with no nation, UK-wide ones.
+
+    Where the days span a change of the law both cards are chosen, each with its own dates.
+    """
     here = situation(answers)
-    # Long ago, with no day named, the older law may be the one: show both, each with its days.
-    any_day = act_date is None and answers.get("when") == "longer"
-    fitting = (card for card in facts.law.values() if _law_fits(card, here))
-    return [card for card in fitting if any_day or card.covers(act_date)]
+    return [card for card in facts.law.values() if _law_fits(card, here) and card.covers(*days)]
 
 
 def _law_fits(card: LawCard, here: Situation) -> bool:

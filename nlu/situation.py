@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from nlu.incidents import incident_named
 from responses.entries import NATIONS
 
+# The first and the last day on which something may have happened.
+Days = tuple[date | None, date | None]
 BY = ("partner", "known", "unknown", "family")
 LONG_AGO = frozenset({"this_month", "this_year", "longer"})
+# How many days back an answer to "when" may reach. "Longer ago" has only a last day, and that comes early:
+# people say "last year" of what was half a year ago.
+DAYS_BACK = {"today": 1, "this_week": 7, "this_month": 31, "this_year": 366}
+LONGER_FROM = 183
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,14 @@ def situation(answers: Mapping[str, object]) -> Situation:
         recent=answers.get("when") not in LONG_AGO,
         paid=answers.get("money") == "paid",
     )
+
+
+def act_days(answers: Mapping[str, object], today: date) -> Days:
+    """Give the first and the last day on which the act may have been; nothing where no time was said."""
+    when = str(answers.get("when"))
+    if when == "longer":
+        return None, today - timedelta(days=LONGER_FROM)
+    return (today - timedelta(days=DAYS_BACK[when]), today) if when in DAYS_BACK else (None, None)
 
 
 def _age(age: object, years: int | None) -> str:

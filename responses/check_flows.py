@@ -36,8 +36,8 @@ def check_flows(content: Content) -> Iterator[Found]:
 
 def _shape(flow: Flow) -> Iterator[Found]:
     paths = list(every_path(flow))
-    longest = max(map(len, paths))
-    if longest + any(question.volunteered for question in flow.questions) > MOST_QUESTIONS:
+    longest = max(map(len, paths)) + any(question.volunteered for question in flow.questions)
+    if longest > MOST_QUESTIONS:
         yield _of(flow, "", f"a person could be asked {longest} questions; {MOST_QUESTIONS} is the most.")
     reached = {name for path in paths for name in path}
     for place, question in enumerate(flow.questions):

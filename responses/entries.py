@@ -137,12 +137,12 @@ class LawCard:
     confirmed: bool
     notes: str | None
 
-    def covers(self, act_date: date | None) -> bool:
-        """Say whether an act of that day falls under it; with no day given, the law of today is meant."""
-        if act_date is None:
+    def covers(self, first: date | None, last: date | None) -> bool:
+        """Say whether an act between these days may fall under it; with no last day, today's law is meant."""
+        if last is None:
             return self.until is None
-        return (self.since is None or self.since <= act_date) and (
-            self.until is None or act_date <= self.until
+        return (self.since is None or self.since <= last) and (
+            self.until is None or first is None or first <= self.until
         )
 
 

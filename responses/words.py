@@ -49,6 +49,13 @@ class Words:
             return self._fallback.text(key, **places)
         return _PLACE.sub(lambda place: str(places.get(place[1], place[0])), self._texts[key])
 
+    def marked(self, key: str, **places: object) -> str:
+        """Return the words under a key, marked where another language stands in for this one."""
+        text = self.text(key, **places)
+        if self._fallback is None or self.is_own(key):
+            return text
+        return f"{self.text('language.not_yet')}\n{text}"
+
     def places(self, key: str) -> set[str]:
         """Name the places in the words under a key."""
         return set(_PLACE.findall(self._texts.get(key, "")))

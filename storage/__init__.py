@@ -6,7 +6,7 @@
 One attribute a kind of thing, each with its verbs:
 
     store.states         load_state  save_state  forget_state
-    store.cases          case_of  open_case  conversations  save_answers  answers  dates  soon_gone
+    store.cases          case_of  open_case  conversations  save_answers  answers  dates
     store.ledger         add_entry  entries  count                (and verify_chain for a pack)
     store.fingerprints   add_fingerprint  fingerprints  destroy_fingerprints  count
     store.codes          new_code  open_with_code  has_code
@@ -29,7 +29,7 @@ CodeRefused); StorageError and its leaves say what an operator must know, in one
 """
 
 from storage.backup import restore
-from storage.cases import CaseId, Dates, SoonGone
+from storage.cases import CaseId, Dates
 from storage.chain import Broken, Entry, read_entry, verify_chain
 from storage.codes import CodeLimits, CodeRefused, Why
 from storage.counts import Count
@@ -81,7 +81,6 @@ __all__ = [
     "Receipt",
     "Reminder",
     "Retention",
-    "SoonGone",
     "State",
     "Status",
     "StorageError",

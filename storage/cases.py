@@ -2,34 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NewType
 
 from storage.database import Row
 from storage.errors import UnknownCase
 from storage.ground import Ground, new_id
 from storage.sealing import Box
-from storage.times import moment, seconds
+from storage.times import moment
 
 CaseId = NewType("CaseId", str)
 
 
 @dataclass(frozen=True)
 class Dates:
-    """Say when a case was opened, when it was last used, and when it will be gone."""
+    """Say when a case was opened and last used, when it will be gone, and when to warn of that."""
 
     made_at: datetime
     last_at: datetime
     goes_at: datetime
-
-
-@dataclass(frozen=True)
-class SoonGone:
-    """Name a case whose time runs out, so that its person can be told."""
-
-    case: CaseId
-    conversations: tuple[str, ...]
-    goes_at: datetime
+    warn_at: datetime
 
 
 class Cases:
@@ -76,26 +68,11 @@ class Cases:
         return self.box(case).open_facts(self.read(case)["answers"], f"answers|{case}")
 
     def dates(self, case: CaseId) -> Dates:
-        """Tell when a case was opened, last used, and will be gone."""
-        row = self.read(case)
+        """Tell when a case was opened, was last used, will be gone, and is to be warned of."""
+        row, limits = self.read(case), self._ground.limits
         last = moment(row["last_at"])
-        return Dates(moment(row["made_at"]), last, last + self._ground.limits.case)
-
-    def soon_gone(self, within: timedelta | None = None) -> list[SoonGone]:
-        """List the cases whose time runs out within a while (three days, unless told)."""
-        limits = self._ground.limits
-        ahead = self._ground.clock() + (limits.warning if within is None else within)
-        rows = self._ground.database.rows(
-            "SELECT id, last_at FROM cases WHERE last_at < ? ORDER BY last_at", seconds(ahead - limits.case)
-        )
-        return [
-            SoonGone(
-                CaseId(row["id"]),
-                self.conversations(CaseId(row["id"])),
-                moment(row["last_at"]) + limits.case,
-            )
-            for row in rows
-        ]
+        goes_at = last + limits.case
+        return Dates(moment(row["made_at"]), last, goes_at, goes_at - min(limits.warning, limits.case / 2))
 
     def touch(self, case: CaseId) -> None:
         """Start a case's time again, because its person was here."""

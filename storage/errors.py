@@ -1,4 +1,3 @@
-
 """The ways in which storage can fail, one sentence each.
 
 A sentence here may be shown to whoever runs the bot. It never quotes anything that was stored.

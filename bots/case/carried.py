@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bots.carrying import Carrying
-from bots.case.clock import note_step, remind, stop_reminders
+from bots.case.check_ins import remind, stop_reminders
+from bots.case.clock import note_step
 from bots.case.giving import make_pack
 from bots.case.numbers import number_of
 from bots.case.status import show_status

@@ -1,17 +1,17 @@
-"""The clock: note a step, start the 48 hours, set a check-in, and stop every one in one tap."""
+"""The clock: note a step, start the 48 hours, and offer a check-in for when they are over."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bots.carrying import Carrying
-from bots.case.steps import CAME_OF_IT, KINDS, LIMIT, Taken, last_of, steps_of
-from bots.case.uk import clock_words, date_words, when_awake
+from bots.case.check_ins import drop_check_in, due_at
+from bots.case.steps import CAME_OF_IT, KINDS, Taken, last_of, steps_of
+from bots.case.uk import clock_words, date_words
 from storage import CaseId
 
-CHECK_IN = "check_in"
 EXACT = {0: "time", 24: "day"}
 # How long it took, in groups wide enough to hide in.
 TOOK = ((24, "gone_in_24_hours"), (48, "gone_in_48_hours"), (168, "gone_in_7_days"))
@@ -97,57 +97,6 @@ def offer(carrying: Carrying, case: CaseId, taken: Taken) -> None:
         carrying.press("clock.offer_no", "do:status"),
         when=clock_words(due),
     )
-
-
-def remind(carrying: Carrying, facts: Mapping[str, Any]) -> None:
-    """Set the check-in a person asked for; its address is sealed with the case's key and goes with it."""
-    site, case = str(facts.get("site")), carrying.case()
-    taken = last_of(steps_of(carrying.store, case), site, "reported", "complained")
-    due = due_at(carrying, taken)
-    if not carrying.address:
-        carrying.say("clock.cannot_reach", when=clock_words(due))
-        return
-    known = [one for one in carrying.store.reminders.of_case(case) if one.facts.get("site") == site]
-    if known:
-        carrying.say(
-            "clock.already_set",
-            carrying.press("clock.stop", "do:stop_reminders"),
-            when=clock_words(known[0].due_at),
-        )
-        return
-    silent = bool(facts.get("silent")) or carrying.store.cases.answers(case).get("watched") in {
-        "yes",
-        "unsure",
-    }
-    carrying.store.reminders.add_reminder(
-        case,
-        carrying.conversation,
-        carrying.address,
-        carrying.channel,
-        due,
-        CHECK_IN,
-        {"site": site, "silent": silent},
-    )
-    carrying.say("clock.set", carrying.press("clock.stop", "do:stop_reminders"), when=clock_words(due))
-
-
-def stop_reminders(carrying: Carrying, _: Mapping[str, Any]) -> None:
-    """Stop every check-in of this person at once, and destroy the addresses."""
-    stopped = carrying.store.reminders.stop_reminders(carrying.conversation)
-    carrying.say("clock.stopped" if stopped else "clock.stopped_none")
-
-
-def drop_check_in(carrying: Carrying, case: CaseId, site: str) -> None:
-    """Let the check-in about a site go, once the person has said what came of it."""
-    for reminder in carrying.store.reminders.of_case(case):
-        if reminder.facts.get("site") == site:
-            carrying.store.reminders.mark_sent(reminder.id)
-
-
-def due_at(carrying: Carrying, taken: Taken | None) -> datetime:
-    """Say when to check in: 48 hours after the report, or after now if those are over; never at night."""
-    over = carrying.now + LIMIT if taken is None or taken.over_at <= carrying.now else taken.over_at
-    return when_awake(over)
 
 
 def step_words(taken: Taken) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bots.carrying import Carrying
+from bots.case.check_ins import can_warn
 from bots.case.clock import site_name, step_words
 from bots.case.steps import Taken, is_open, last_of, steps_in
 from bots.case.uk import clock_words
@@ -107,8 +108,10 @@ def _stuck(steps: list[Taken], site: str) -> Taken | None:
 
 
 def _always(carrying: Carrying) -> list[Button]:
+    warning = [carrying.press("keeping.warn_add", "k:warn:0")] if can_warn(carrying) else []
     return [
         carrying.press("talk.carry_on", "do:report_start"),
         carrying.press("case.write_down", "do:write_down"),
         carrying.press("talk.menu_pack", "do:pack"),
+        *warning,
     ]

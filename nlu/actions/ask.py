@@ -22,7 +22,7 @@ class AskStep(Spoken):
         report.asked = question.id
         flow = report.flow(self.content)
         key = ask_key(speaker.words, flow, question, report.answers)
-        speaker.say_text(speaker.marked(key), choices(speaker, flow, question, bool(report.path)))
+        speaker.say_text(speaker.words.marked(key), choices(speaker, flow, question, bool(report.path)))
 
 
 class Why(Spoken):

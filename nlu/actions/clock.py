@@ -36,6 +36,8 @@ class Clock(Spoken):
             take_what_came(speaker, report, what, which, self.content)
         elif what in {"remind", "hush"} and self._is_site(which):
             speaker.effect("remind", hours=HOURS, site=which, silent=what == "hush")
+        elif what == "warn":
+            speaker.effect("remind", going=True)
         elif what in {"reported", "check", "complained"} and self._is_site(which):
             ASKS[what](speaker, which, self.content)
         elif what == "sites":

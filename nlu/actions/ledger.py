@@ -16,6 +16,8 @@ QUESTIONS = ("what_happened", "when", "where", "who", "done", "said")
 # What can be added by itself. A name and a contact are only for letters, and only if the person types them.
 EXTRAS = ("link", "handle", "reference", "name", "contact")
 WRITTEN = (*QUESTIONS, *EXTRAS)
+# Not a note: the second word of the carry-on code, which the shell takes and nobody keeps.
+WORD = "second_word"
 
 
 class Ledger(Spoken):
@@ -33,6 +35,9 @@ class Ledger(Spoken):
             ask_next(speaker, report, which)
         elif what in {"keep", "drop"}:
             speaker.effect("add_entry", step=what, draft=which)
+        elif what == "word":
+            report.writing = WORD
+            speaker.say("keeping.word_ask", speaker.press("keeping.word_keep", "do:report_start"))
         elif what == "done":
             speaker.say("case.done", *after_writing(speaker))
         elif what in {"letter", "letters", "copy"}:
@@ -49,12 +54,16 @@ class Wrote(Spoken):
     def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
         """Let the shell show it back; nothing is kept yet."""
         report.misses = 0
-        offer_note(speaker, report, meant)
+        if report.writing == WORD:
+            report.writing = None
+            speaker.effect("give_code", with_word=True)
+        else:
+            offer_note(speaker, report, meant)
 
 
 def offer_note(speaker: Speaker, report: Report, meant: Meant) -> None:
     """Offer to keep what was just typed while writing, even when a gate was answered first."""
-    if report.writing and meant.typed:
+    if report.writing in WRITTEN and meant.typed:
         speaker.effect("add_entry", step="draft", question=report.writing)
 
 

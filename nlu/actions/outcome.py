@@ -10,6 +10,7 @@ from nlu.actions.report import Report
 from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
 from nlu.signpost import advice_for, law_for, routes_for, services_for
+from nlu.situation import act_days
 from responses.cards import card
 from responses.entries import Route
 from responses.route_cards import law_card, route_card
@@ -58,7 +59,7 @@ class Show(Spoken):
             shown = [card(self.content.facts.services[name], meant.now) for name in names]
             speaker.say_text("\n\n".join([speaker.words.text("talk.steps_more"), *shown]))
         elif what == "law":
-            show_law(speaker, self.content, answers)
+            show_law(speaker, self.content, answers, meant, which)
         else:
             speaker.say("talk.old_button")
 
@@ -90,13 +91,15 @@ def show_route(speaker: Speaker, content: Any, answers: dict[str, Any], which: s
     speaker.say_text(route_card(route, speaker.words), [(route.name[:40], str(link))] if link else ())
 
 
-def show_law(speaker: Speaker, content: Any, answers: dict[str, Any]) -> None:
-    """Show the law of the person's nation, with its date."""
-    found = law_for(content.facts, answers)
+def show_law(speaker: Speaker, content: Any, answers: dict[str, Any], meant: Meant, which: str) -> None:
+    """Show the law of the person's nation on the days it may have been, a few cards at a time."""
+    start = int(which) if which.isdigit() else 0
+    found = law_for(content.facts, answers, act_days(answers, meant.now.date()))[start:]
     if not found:
         speaker.say("answers.ask_is_it_illegal", speaker.press("talk.menu", "do:menu"))
         return
-    speaker.say_text("\n\n".join(law_card(law, speaker.words) for law in found[:AT_ONCE]))
+    more = [speaker.press("talk.more_law", f"s:law:{start + AT_ONCE}")] if len(found) > AT_ONCE else []
+    speaker.say_text("\n\n".join(law_card(law, speaker.words) for law in found[:AT_ONCE]), more)
 
 
 def next_buttons(speaker: Speaker, report: Report, content: Any) -> list[Press]:

@@ -26,14 +26,7 @@ class Speaker:
 
     def say(self, key: str, *buttons: Press, **places: object) -> None:
         """Say the words under a key."""
-        self.say_text(self.marked(key, **places), buttons)
-
-    def marked(self, key: str, **places: object) -> str:
-        """Return the words under a key, marked where they are not yet in the person's language."""
-        text = self.words.text(key, **places)
-        if self.words.language == "en" or self.words.is_own(key):
-            return text
-        return f"{self.words.text('language.not_yet')}\n{text}"
+        self.say_text(self.words.marked(key, **places), buttons)
 
     def say_text(self, text: str, buttons: Iterable[Press] = ()) -> None:
         """Say a text that was put together from vetted words and facts."""

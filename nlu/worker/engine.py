@@ -15,6 +15,7 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from nlu.actions import all_actions
 from nlu.actions.choose import chosen
 from nlu.actions.heard import GATES, alarmed, answers_in, is_clear, routed
+from nlu.actions.ledger import WRITTEN
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
@@ -63,13 +64,20 @@ class Engine:
             new_state = self._store.take(turn)
         if error := failure.get():
             raise error
-        return {"replies": collected.replies, "effects": collected.effects, "state": new_state}
+        language = _slots(new_state).get("language", "en")
+        return {
+            "replies": collected.replies,
+            "effects": collected.effects,
+            "state": new_state,
+            "language": language,
+        }
 
     async def _parse(self, text: str, state: str | None) -> dict[str, Any]:
         parsed = await self._processor.parse_message(UserMessage(text=text))
-        slots = json.loads(state)["slots"] if state else {}
+        slots = _slots(state)
         by_name = chosen(text, slots, self._content)
-        if by_name and not slots.get("waits_for") and not slots.get("writing") and is_clear(parsed):
+        busy = slots.get("waits_for") or slots.get("writing") in WRITTEN
+        if by_name and not busy and is_clear(parsed):
             return alarmed({**parsed, **by_name}, self._content.flows)
         return routed(parsed, slots)
 
@@ -77,6 +85,11 @@ class Engine:
         """Say what a message means."""
         parsed = await self._processor.parse_message(UserMessage(text=text))
         return understood(parsed)
+
+
+def _slots(state: str | None) -> dict[str, Any]:
+    slots: dict[str, Any] = json.loads(state)["slots"] if state else {}
+    return slots
 
 
 def understood(parsed: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,95 +1,13 @@
-"""The check-in: sent once however often we are killed, never at night, and gone when stopped or blocked."""
+"""The check-in: sent once, never at night, and gone when stopped or blocked."""
 
 import asyncio
-import os
-import random
-import signal
-import socket
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from bots.reminders import RETRY, Reminding, Senders
-from nlu.dialogue import Reply
-from responses.reader import Content, load
-from storage import CaseId, CodeLimits, OperatorKey, Store, open_store
-
-KEY = OperatorKey(bytes(range(32)))
-QUICK = CodeLimits(work=2)
-NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-KILLS, REMINDERS = 80, 200
-
-
-class Watch:
-    """A clock that moves when told."""
-
-    def __init__(self, now: datetime = NOON) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class Phone:
-    """What arrived, and how the next message fares."""
-
-    def __init__(self) -> None:
-        self.arrived: list[tuple[str, list[Reply], bool]] = []
-        self.blocked = False
-        self.failures = 0
-
-    async def send(self, address: str, replies: list[Reply], silent: bool) -> bool:
-        if self.failures:
-            self.failures -= 1
-            raise ConnectionError
-        if not self.blocked:
-            self.arrived.append((address, replies, silent))
-        return not self.blocked
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    return load()
-
-
-@pytest.fixture
-def clock() -> Watch:
-    return Watch()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "fingerpost.db"
-
-
-@pytest.fixture
-def store(path: Path, clock: Watch) -> Iterator[Store]:
-    store = open_store(path, KEY, clock, code_limits=QUICK)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def phone() -> Phone:
-    return Phone()
-
-
-@pytest.fixture
-def reminding(store: Store, content: Content, clock: Watch, phone: Phone) -> Reminding:
-    senders = Senders()
-    senders.register("telegram", phone.send)
-    return Reminding(store, content, senders, clock)
-
-
-def ask_for(store: Store, due: datetime, account: str = "4711", silent: bool = False) -> CaseId:
-    conversation = store.conversation_id("telegram", account)
-    case = store.cases.open_case(conversation)
-    facts = {"site": "x", "silent": silent}
-    store.reminders.add_reminder(case, conversation, account, "telegram", due, "check_in", facts)
-    return case
+from responses.reader import Content
+from storage import CaseId, Store, open_store
+from tests.bots.reminding import KEY, NOON, QUICK, Phone, Watch, ask_for
 
 
 async def test_a_check_in_is_sent_when_it_is_due_and_not_before(
@@ -114,6 +32,29 @@ async def test_it_says_nothing_that_a_locked_phone_could_betray(
         ("Go on", "k:check:x"),
         ("Stop check-ins", "do:stop_reminders"),
     ]
+
+
+def warn(store: Store, due: datetime, language: str = "en") -> CaseId:
+    conversation = store.conversation_id("telegram", "4711")
+    case = store.cases.open_case(conversation)
+    facts = {"silent": False, "language": language}
+    store.reminders.add_reminder(case, conversation, "4711", "telegram", due, "going", facts)
+    return case
+
+
+async def test_the_warning_before_a_case_goes_moves_on_while_its_person_comes_back(
+    store: Store, reminding: Reminding, phone: Phone, clock: Watch
+) -> None:
+    case = warn(store, NOON + timedelta(days=27))
+    clock.now += timedelta(days=20)
+    store.cases.touch(case)
+    clock.now += timedelta(days=7)
+    assert await reminding.send_due() == 0
+    clock.now += timedelta(days=20)
+    assert await reminding.send_due() == 1
+    [(_, [reply], _)] = phone.arrived
+    assert (reply.text, reply.buttons[0].payload) == ("You asked me to check in.", "do:status")
+    assert store.cases.dates(case).goes_at - clock.now == timedelta(days=3)
 
 
 async def test_it_makes_no_sound_where_that_was_asked_for(
@@ -219,101 +160,3 @@ async def test_the_clock_runs_until_it_is_told_to_stop(
         await asyncio.sleep(0)
     told.set()
     await asyncio.wait_for(running, 5)
-
-
-class Carrier:
-    """The other end of a real socket: what reached it has reached the person, whoever is killed then."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = str(folder / "carrier")
-        self._listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._listening.bind(self.path)
-        self._listening.setblocking(False)
-
-    def arrived(self) -> list[str]:
-        found = []
-        while True:
-            try:
-                found.append(self._listening.recv(100).decode())
-            except BlockingIOError:
-                return found
-
-    def close(self) -> None:
-        self._listening.close()
-
-
-def send_all(path: Path, carrier: str, content: Content, clock: Watch) -> None:
-    """Be the process that is killed: send what is due over the socket, until there is no more."""
-
-    async def send(address: str, _: list[Reply], __: bool) -> bool:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-            line.sendto(address.encode(), carrier)
-        return True
-
-    senders = Senders()
-    senders.register("telegram", send)
-    store = open_store(path, KEY, clock, code_limits=QUICK)
-    asyncio.run(Reminding(store, content, senders, clock).send_due())
-    store.close()
-
-
-def test_each_check_in_comes_once_however_often_the_sender_is_killed(
-    path: Path, store: Store, content: Content, clock: Watch, tmp_path: Path
-) -> None:
-    chance, carrier, arrived = random.Random(20261122), Carrier(tmp_path), []
-    clock.now = NOON - timedelta(hours=3)  # early enough that no night comes between
-    for number in range(REMINDERS):
-        ask_for(store, clock.now, str(number))
-    kills = cut_short = 0
-    while store.reminders.next_due() is not None:
-        child = os.fork()
-        if child == 0:
-            try:
-                send_all(path, carrier.path, content, clock)
-            finally:
-                os._exit(0)
-        strikes_at = time.monotonic() + (chance.uniform(0.01, 0.05) if kills < KILLS else 60)
-        while (ended := os.waitpid(child, os.WNOHANG))[0] == 0:
-            arrived += carrier.arrived()
-            if time.monotonic() > strikes_at:
-                os.kill(child, signal.SIGKILL)
-        kills += 1
-        cut_short += os.WIFSIGNALED(ended[1])
-        arrived += carrier.arrived()
-        clock.now += timedelta(minutes=6)  # a claim of the one who was killed runs out
-    carrier.close()
-    assert cut_short >= KILLS // 4
-    assert len(arrived) == len(set(arrived)), "somebody was written to twice"
-    # Only who was claimed at the very moment of a kill may be missing, and only if it struck before the send.
-    assert len(arrived) >= REMINDERS - cut_short
-    assert {int(account) for account in arrived} <= set(range(REMINDERS))
-
-
-@pytest.mark.parametrize("when", ["before the send", "after the send"])
-def test_killed_around_the_send_itself_it_is_never_sent_twice(
-    path: Path, store: Store, content: Content, clock: Watch, tmp_path: Path, when: str
-) -> None:
-    carrier = Carrier(tmp_path)
-    ask_for(store, NOON)
-    child = os.fork()
-    if child == 0:
-
-        async def send(address: str, _: list[Reply], __: bool) -> bool:
-            if when == "after the send":
-                with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-                    line.sendto(address.encode(), carrier.path)
-            os.kill(os.getpid(), signal.SIGKILL)
-            return True
-
-        senders = Senders()
-        senders.register("telegram", send)
-        own = open_store(path, KEY, clock, code_limits=QUICK)
-        asyncio.run(Reminding(own, content, senders, clock).send_due())
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status)
-    clock.now += timedelta(hours=1)
-    send_all(path, carrier.path, content, clock)
-    assert carrier.arrived() == (["4711"] if when == "after the send" else [])
-    assert store.reminders.next_due() is None
-    carrier.close()

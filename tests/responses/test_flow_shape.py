@@ -97,7 +97,7 @@ def test_somebody_who_rather_says_nothing_still_reaches_the_end() -> None:
         ),
         (
             {"incident": "image_shared", "by": "partner"},
-            "safe_now incident age age_in_picture by watched nation site reported",
+            "safe_now incident age age_in_picture by watched when nation site reported",
         ),
         (
             {"incident": "image_shared", "age": "under_18", "by": "known"},
@@ -109,11 +109,11 @@ def test_somebody_who_rather_says_nothing_still_reaches_the_end() -> None:
         ),
         (
             {"incident": "cyberflashing", "by": "unknown", "place": "train"},
-            "safe_now incident age by nation place reported",
+            "safe_now incident age by when nation place reported",
         ),
         (
             {"incident": "cyberflashing", "by": "unknown", "place": "online"},
-            "safe_now incident age by nation place site reported",
+            "safe_now incident age by when nation place site reported",
         ),
         ({"incident": "stalking", "by": "unknown"}, "safe_now incident age by watched nation reported"),
         (

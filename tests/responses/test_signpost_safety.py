@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nlu.incidents import ALIASES, INCIDENTS, incident_named
 from nlu.signpost import advice_for, directory, law_for, routes_for, services_for
+from nlu.situation import act_days
 from responses.facts import load_facts
 from responses.plain_words import sentences
 from responses.replay import said
@@ -91,13 +92,14 @@ def test_nobody_is_left_without_a_service_a_law_card_or_advice(
     assert services_for(FACTS, answers, crisis=crisis)
     if answers["incident"] not in ("did_it", "suicide_self_harm") and answers["for_whom"] != "did_it":
         assert law_for(FACTS, answers)
+        assert law_for(FACTS, answers, act_days(answers, date(2026, 11, 22)))
         assert len(services_for(FACTS, answers)) >= 2
 
 
 @settings(deadline=None)
 @given(ANSWERS, st.none() | st.dates(date(2010, 1, 1), date(2027, 12, 31)))
 def test_no_law_of_another_nation_is_ever_shown(answers: dict[str, object], act_date: date | None) -> None:
-    for law in law_for(FACTS, answers, act_date):
+    for law in law_for(FACTS, answers, (act_date, act_date)):
         if answers["nation"] in NATIONS:
             assert answers["nation"] in law.nations
         else:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timezone
 import pytest
 
 from nlu.signpost import advice_for, law_for, routes_for, services_for
+from nlu.situation import act_days
 from responses.cards import card
 from responses.facts import load_facts
 
@@ -18,7 +19,7 @@ SHARED: dict[str, object] = {"incident": "image_shared", "by": "unknown"}
 
 def _law(nation: str, incident: str, act_date: date | None = None, age: str = "adult") -> dict[str, str]:
     answers = {"nation": nation, "incident": incident, "age": age}
-    return {law.id: law.words for law in law_for(FACTS, answers, act_date)}
+    return {law.id: law.words for law in law_for(FACTS, answers, (act_date, act_date))}
 
 
 def _all_words() -> str:
@@ -97,12 +98,23 @@ def test_5_the_law_on_fakes_is_each_nations_own_and_nobody_hears_nothing_can_be_
     assert "nothing can be done" not in _all_words().lower()
 
 
+def _law_when(incident: str, when: str, today: date) -> set[str]:
+    answers = {"nation": "england", "incident": incident, "age": "adult", "when": when}
+    return {law.id for law in law_for(FACTS, answers, act_days(answers, today))}
+
+
 def test_5_long_ago_with_no_day_named_shows_the_older_law_beside_the_newer() -> None:
-    answers = {"nation": "england", "incident": "image_shared", "age": "adult", "when": "longer"}
-    found = [law.id for law in law_for(FACTS, answers)]
-    assert {"ew_sharing", "ew_sharing_older"} <= set(found)
-    answers["when"] = "today"
-    assert "ew_sharing_older" not in [law.id for law in law_for(FACTS, answers)]
+    assert {"ew_sharing", "ew_sharing_older"} <= _law_when("image_shared", "longer", date(2026, 11, 22))
+    assert "ew_sharing_older" not in _law_when("image_shared", "today", date(2026, 11, 22))
+
+
+def test_5_a_law_that_came_within_the_last_year_is_not_claimed_for_an_act_before_it() -> None:
+    in_the_year = _law_when("deepfake", "this_year", date(2026, 11, 22))
+    assert {"ew_making", "ew_making_before"} <= in_the_year
+    longer = _law_when("deepfake", "longer", date(2026, 3, 1))
+    assert "ew_making_before" in longer
+    assert "ew_making" not in longer
+    assert "ew_making_before" not in _law_when("deepfake", "this_month", date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(

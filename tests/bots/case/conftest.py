@@ -57,9 +57,12 @@ class Person:
 
     def does(self, kind: str, text: str = "", then: str = "", **facts: Any) -> Carrying:
         """Carry out one effect, all or nothing, as a turn does, then another one if named."""
-        carrying = self.carrying(text)
+        return self.carry(self.carrying(text), Effect(kind, facts), *([Effect(then)] if then else []))
+
+    def carry(self, carrying: Carrying, *effects: Effect) -> Carrying:
+        """Carry out effects, all or nothing, as a turn does."""
         with self.store.transaction():
-            for effect in (Effect(kind, facts), *([Effect(then)] if then else [])):
+            for effect in effects:
                 carry_out(carrying, effect)
         for finish in carrying.afterwards:
             finish()
@@ -123,3 +126,9 @@ def person(store: Store, content: Content) -> Person:
     person = Person(store, content)
     person.does("save_case", answers=ADULT)
     return person
+
+
+@pytest.fixture
+def other(store: Store, content: Content) -> Person:
+    """The same person, or somebody else, on another account."""
+    return Person(store, content, "0815")
