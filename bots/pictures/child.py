@@ -1,10 +1,12 @@
-"""What one forked child does: take the bytes, give up every power, make the fingerprint, answer, end."""
+"""What one forked child does: wait warm, take the bytes, give up every power, make the fingerprint, end."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import select
+import socket
+from collections.abc import Callable, Iterable
 
 from bots.pictures import lockdown
 from bots.pictures.fingerprint import Fingerprint, Refused
@@ -13,6 +15,25 @@ from bots.pictures.making import make
 from bots.pictures.sniff import sniff
 
 Maker = Callable[[bytes], Fingerprint | Refused]
+
+
+def wait(control: int, maker: Maker, warming: Iterable[bytes] = ()) -> None:
+    """Warm up with pictures of our own until the one job comes, and do it. Never returns.
+
+    What a fork shares with its parent is copied when first touched; the warming touches it beforehand.
+    """
+    try:
+        lockdown.die_with_parent()
+        for picture in warming:
+            if select.select([control], [], [], 0)[0]:
+                break  # somebody waits already
+            maker(picture)
+        with socket.socket(fileno=control) as waiting:
+            news, pipes, _, _ = socket.recv_fds(waiting, 1, 2)
+        if news and len(pipes) == 2:
+            run(pipes[0], pipes[1], maker)
+    finally:
+        os._exit(0)  # no job came: the zygote has gone
 
 
 def run(taking: int, answering: int, maker: Maker = make) -> None:

@@ -99,7 +99,8 @@ def canonical(image: Image.Image) -> Pixels:
 
 
 def _frames(image: Image.Image, count: int) -> Iterator[Pixels]:
-    image.draft("RGB", (DETAIL_SIDE, DETAIL_SIDE))
+    # All fingerprints are of the luminance, which a JPEG holds apart. Colours are read only for a profile.
+    image.draft("RGB" if image.info.get("icc_profile") else "L", (DETAIL_SIDE, DETAIL_SIDE))
     if count == 1:
         yield canonical(image)
         return

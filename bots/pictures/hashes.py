@@ -18,11 +18,7 @@ def identity(pixels: npt.NDArray[np.uint8]) -> tuple[str, int]:
     return np.packbits(bits).tobytes().hex(), int(quality)
 
 
-def phash64(pixels: npt.NDArray[np.uint8]) -> str:
-    """Give the 64-bit pHash in hex."""
-    return str(imagehash.phash(Image.fromarray(pixels)))
-
-
-def dhash256(pixels: npt.NDArray[np.uint8]) -> str:
-    """Give the 256-bit dHash in hex."""
-    return str(imagehash.dhash(Image.fromarray(pixels), hash_size=16))
+def supporting(pixels: npt.NDArray[np.uint8]) -> tuple[str, str]:
+    """Give the 64-bit pHash and the 256-bit dHash in hex."""
+    shades = Image.fromarray(pixels).convert("L")  # once for both; imagehash would do it for each
+    return str(imagehash.phash(shades)), str(imagehash.dhash(shades, hash_size=16))

@@ -59,7 +59,8 @@ class FaissIndex:
     def _held(self, part: int) -> Values:
         """Give the values of a part, to write into."""
         count, width = self._parts[part].ntotal, self._bits // 8
-        held: Values = faiss.rev_swig_ptr(self._parts[part].xb.data(), count * width).reshape(count, width)
+        inside = self._parts[part].xb.data()  # type: ignore[attr-defined]
+        held: Values = faiss.rev_swig_ptr(inside, count * width).reshape(count, width)
         return held
 
 

@@ -48,6 +48,12 @@ def harden() -> None:
         _prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
+def die_with_parent() -> None:
+    """Let the kernel end this process when the zygote ends; an idle child must not stay behind."""
+    if _LINUX:
+        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def limit(memory: int, seconds: float, *, threads: bool = False) -> None:
     """Set limits that a taken-over decoder cannot lift: memory, time, no file, no core, no new process."""
     harden()
@@ -58,7 +64,7 @@ def limit(memory: int, seconds: float, *, threads: bool = False) -> None:
         _cap(resource.RLIMIT_AS, mapped + memory)
         if not threads:
             _cap(resource.RLIMIT_NPROC, 0)
-        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()
     _cap(resource.RLIMIT_NOFILE, 0)
     signal.setitimer(signal.ITIMER_REAL, seconds)  # the default action of SIGALRM ends the process
 

@@ -25,6 +25,12 @@ def rehearsals() -> Iterator[bytes]:
         yield _saved(picture, form, save_all=True, append_images=[picture.rotate(90)])
 
 
+def large() -> bytes:
+    """Give a picture of the size that chat apps send, to warm a child with."""
+    rough = np.random.default_rng(0).integers(0, 256, (16, 16, 3), dtype=np.uint8)
+    return _saved(Image.fromarray(rough).resize((1280, 960)), "JPEG")
+
+
 def _saved(picture: Image.Image, form: str, **options: object) -> bytes:
     target = io.BytesIO()
     picture.save(target, form, **options)

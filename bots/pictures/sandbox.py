@@ -7,6 +7,7 @@ file.
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import select
@@ -123,6 +124,7 @@ class Sandbox:
 def _exchange(picture: bytes, into: io.FileIO, out: io.FileIO, deadline: float) -> bytes | None:
     """Stream the picture in while listening for the answer, so that neither side can block the other."""
     os.set_blocking(into.fileno(), False)
+    _widen(into)
     waiting = select.poll()
     waiting.register(out, select.POLLIN)
     waiting.register(into, select.POLLOUT)
@@ -136,10 +138,18 @@ def _exchange(picture: bytes, into: io.FileIO, out: io.FileIO, deadline: float) 
             if not part:
                 return said
             said += part
+            if said.endswith(b"\n"):
+                return said  # it has answered; that it ends need not be waited for
         elif left and not (left := _feed(into, left)):
             waiting.unregister(into)
             into.close()
     return said
+
+
+def _widen(pipe: io.FileIO) -> None:
+    """Let more go through at once, where the kernel can: a photograph in two goes and not in thirty."""
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 def _feed(into: io.FileIO, left: memoryview) -> memoryview:
@@ -158,4 +168,5 @@ def _environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # fewer page faults, which cost most on virtual machines
     }

@@ -24,12 +24,13 @@ def fingerprint_pixels(pixels: npt.NDArray[np.uint8]) -> Fingerprint | Refused:
     if not is_pdq(value):
         return Refused("too_plain")
     shades = pdq.grey(pixels)
+    phash64, dhash256 = hashes.supporting(pixels)
     return Fingerprint(
         pdq=value,
         quality=quality,
         crops=(value, *_crops(shades)),
-        phash64=hashes.phash64(pixels),
-        dhash256=hashes.dhash256(pixels),
+        phash64=phash64,
+        dhash256=dhash256,
         turned=(*_turns(shades), *_trimmed_turns(shades)),
     )
 

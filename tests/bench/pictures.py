@@ -89,7 +89,7 @@ def floor(data: bytes) -> object:
 def three(data: bytes) -> object:
     """Make the three published fingerprints from the canonical form."""
     pixels = next(iter(decode(data, sniff(data)).pixels))  # type: ignore[arg-type,union-attr]
-    return hashes.identity(pixels), hashes.phash64(pixels), hashes.dhash256(pixels)
+    return hashes.identity(pixels), hashes.supporting(pixels)
 
 
 def full_pdq(data: bytes) -> object:
