@@ -162,7 +162,22 @@ def _fill_up(filler: Path) -> None:
             file.write(b"x" * 4096)
 
 
-def test_a_read_only_disk_is_refused_at_start_and_in_the_middle(tmp_path: Path, key: OperatorKey) -> None:
+def test_a_disk_that_turns_read_only_in_the_middle_loses_nothing(store: Store) -> None:
+    full = fill(store)
+    export = store.export(full.case)
+    # SQLite answers as on a disk that was remounted by its system after an error: what is open can be read.
+    store._ground.database.run("PRAGMA query_only=1")
+    with pytest.raises(ReadOnlyDisk, match="read-only"):
+        store.cases.save_answers(full.case, {"incident": "hate"})
+    with pytest.raises(ReadOnlyDisk):
+        store.forget(full.conversation)
+    assert store.cases.answers(full.case)["note"] == CANARY
+    store._ground.database.run("PRAGMA query_only=0")
+    assert store.export(full.case) == export
+    assert not store.forget(full.conversation).nothing
+
+
+def test_a_read_only_disk_is_refused_at_start(tmp_path: Path, key: OperatorKey) -> None:
     with small_disk(tmp_path / "disk", "8m") as disk:
         store = open_store(disk / "a.db", key, code_limits=QUICK)
         full = fill(store)
