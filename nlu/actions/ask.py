@@ -31,10 +31,13 @@ class Why(Spoken):
     called = "action_why"
 
     def act(self, speaker: Speaker, report: Report, meant: Meant) -> None:
-        """Give the reason; the form asks the question again afterwards."""
+        """Give the reason; the form asks the question again afterwards. With no question open, say so."""
         flow = report.flow(self.content)
         if report.asked and flow.question(report.asked):
             speaker.say(f"{flow.id}.{report.asked}.why")
+        else:
+            speaker.say("talk.why_nothing", speaker.press("talk.carry_on", "do:report_start"),
+                        speaker.press("talk.menu", "do:menu"))  # fmt: skip
 
 
 def choices(speaker: Speaker, flow: Flow, question: Question, can_go_back: bool) -> list[Press]:
