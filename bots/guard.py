@@ -17,6 +17,8 @@ from bots.pictures import Fingerprint, Refused, fingerprint
 
 __all__ = ["MOST_UPLOADERS", "Confirmed", "Guard", "Look", "Proposed"]
 
+Never = Literal["added", "too_plain", "watched"]
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -44,6 +46,22 @@ class Guard(Entries):
         kept = self._kept(server)
         async with kept.lock:
             return await asyncio.to_thread(self._compare, server, kept, made, uploader)
+
+    async def add_never(self, server: str, made: Fingerprint, moderator: str) -> Never:
+        """Never match a picture that everybody may see; not one that somebody asked to look out for."""
+        kept = self._kept(server)
+        async with kept.lock:
+            return await asyncio.to_thread(self._add_never, server, kept, made, moderator)
+
+    def _add_never(self, server: str, kept: Kept, made: Fingerprint, moderator: str) -> Never:
+        """Threat: a moderator who did it could blind the guard to the very picture, unseen by the others."""
+        if not made.is_reliable:
+            return "too_plain"
+        self._follow(server, kept)
+        if kept.watched.ask(made, uploader=moderator, now=self._now()).tier != "none":
+            return "watched"
+        self._store.watches.add_watch(server, made.kept().as_dict(), moderator, state="never")
+        return "added"
 
     def _compare(self, server: str, kept: Kept, made: Fingerprint, uploader: str) -> Look:
         self._follow(server, kept)

@@ -118,13 +118,6 @@ class Entries(Lists):
             return False
         return self._store.watches.set_state(entry, "never")
 
-    def add_never(self, server: str, made: Fingerprint, moderator: str) -> bool:
-        """Never match a picture that everybody may see; False when it has too little detail for that."""
-        if not made.is_reliable:
-            return False
-        self._store.watches.add_watch(server, made.kept().as_dict(), moderator, state="never")
-        return True
-
     def pause_for_mistake(self, server: str, alert: str) -> str | None:
         """Stop the entry behind an alert that a moderator calls a mistake; name it for the store only."""
         kept, entry = self._kept(server), self._entry_behind(server, alert)

@@ -9,7 +9,8 @@ import discord
 from bots.discord.answering import tell, write_to
 from bots.discord.custom_ids import Pressed
 from bots.discord.desk import Desk
-from bots.discord.guarding import remove, say_suspended
+from bots.discord.guarding import remove
+from bots.discord.notices import say_suspended
 from bots.discord.presses import press
 from bots.discord.servers import Server, is_moderator
 from bots.discord.show import NO_MENTIONS

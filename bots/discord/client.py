@@ -13,10 +13,12 @@ from discord import app_commands
 from bots.discord import alerts, line, line_moderators, line_reading, watching  # noqa: F401
 from bots.discord.commands import add_commands
 from bots.discord.desk import CHANNEL, Desk
+from bots.discord.fetching import Opening
 from bots.discord.guarding import Watching
-from bots.discord.line_posting import go_on_after_restart
+from bots.discord.line_restart import go_on_after_restart
 from bots.discord.person import direct_message, pressed_for_core
 from bots.discord.presses import ACTS, pressed_in
+from bots.discord.proposing import ask_again_after_restart
 from bots.discord.tending import load_lists, tend
 from bots.log import Event, note
 from bots.settings import Settings
@@ -59,7 +61,7 @@ class Fingerpost(discord.Client):
         )
         self.desk = desk
         self.tree = Tree(self)
-        self.watching = Watching(desk, self)
+        self.watching = Watching(desk, self, Opening())
         self._begun, self._tends = False, tends
         add_commands(self.tree, desk)
 
@@ -76,6 +78,7 @@ class Fingerpost(discord.Client):
         if not self._begun:
             self._begun = True
             self.desk.later(go_on_after_restart(self.desk, self))
+            self.desk.later(ask_again_after_restart(self.desk, self))
             self.desk.later(load_lists(self.desk))
             if self._tends:
                 self.desk.later(tend(self.desk, self))
@@ -122,6 +125,11 @@ class Fingerpost(discord.Client):
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Note that an event failed, by class and place; its text may quote a message."""
         note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=sys.exc_info()[1])
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self.watching.opening.close()
+        await super().close()
 
     async def finish(self) -> None:
         """Let what waits go out now, and leave."""

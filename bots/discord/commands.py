@@ -8,10 +8,11 @@ from discord import app_commands
 from bots.discord.checklist import steps
 from bots.discord.desk import Desk
 from bots.discord.log_export import export_log
+from bots.discord.never import KINDS, never_picture
 from bots.discord.person import help_me, hide_now, picture
 from bots.discord.report_privately import report_privately
 from bots.discord.setup import check_now, set_up
-from bots.discord.watching import entries, show_list, unwatch
+from bots.discord.watching import entries, off_the_list, show_list
 
 Interaction = discord.Interaction
 FORMS = ("csv", "json")
@@ -80,6 +81,10 @@ def _with_options(group: app_commands.Group, desk: Desk) -> None:
     ) -> None:
         await export_log(desk, interaction, form, days)
 
+    _for_the_list(group, desk)
+
+
+def _for_the_list(group: app_commands.Group, desk: Desk) -> None:
     @group.command(name="watch", description=_said(desk, "watch"))
     async def watch_command(interaction: Interaction) -> None:
         await show_list(desk, interaction)
@@ -87,10 +92,24 @@ def _with_options(group: app_commands.Group, desk: Desk) -> None:
     @group.command(name="unwatch", description=_said(desk, "unwatch"))
     @app_commands.describe(entry=_said(desk, "unwatch_entry"))
     async def unwatch_command(interaction: Interaction, entry: str) -> None:
-        await unwatch(desk, interaction, entry)
+        await off_the_list(desk, interaction, entry, "dropped")
+
+    @group.command(name="never-entry", description=_said(desk, "never_entry"))
+    @app_commands.describe(entry=_said(desk, "unwatch_entry"))
+    async def never_entry_command(interaction: Interaction, entry: str) -> None:
+        await off_the_list(desk, interaction, entry, "never")
 
     @unwatch_command.autocomplete("entry")
+    @never_entry_command.autocomplete("entry")
     async def entry_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return [
             app_commands.Choice(name=name, value=name) for name in await entries(desk, interaction, typed)
         ]
+
+    kinds = [app_commands.Choice(name=_said(desk, f"never_{kind}"), value=kind) for kind in KINDS]
+
+    @group.command(name="never-picture", description=_said(desk, "never_picture"))
+    @app_commands.describe(file=_said(desk, "never_file"), kind=_said(desk, "never_kind"))
+    @app_commands.choices(kind=kinds)
+    async def never_picture_command(interaction: Interaction, file: discord.Attachment, kind: str) -> None:
+        await never_picture(desk, interaction, file, kind)

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 import discord
 
-from bots.discord.answering import write_to
 from bots.discord.custom_ids import own
-from bots.discord.desk import CHANNEL, Desk, post, remember
+from bots.discord.desk import CHANNEL, Desk, remember
+from bots.discord.fetching import Opening
+from bots.discord.notices import say_suspended, say_too_big, tell_person, to_moderators
 from bots.discord.servers import Server
-from bots.discord.show import pages
 from bots.discord.uploads import Upload, avatar, uploads
 from bots.guard import Look
 from bots.log import Event, note
 from bots.pictures import Refused
 from nlu.dialogue import Button, Reply
 
+TOO_LARGE = ("too_big", "too_many_pixels")
 AT_ONCE = 8  # pictures in memory at the same time; the others wait their turn
 
 
@@ -44,29 +45,31 @@ class Found:
 class Watching:
     """Look at what is put up in the servers that want it."""
 
-    def __init__(self, desk: Desk, client: discord.Client) -> None:
-        self._desk, self._client = desk, client
+    def __init__(self, desk: Desk, client: discord.Client, opening: Opening) -> None:
+        self._desk, self._client, self.opening = desk, client, opening
         self._seen: OrderedDict[str, bool] = OrderedDict()
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def message(self, message: discord.Message) -> None:
         """Look at everything in a new or edited message. The first match decides."""
-        settings = self._settings(message.guild)
-        if settings is None or message.guild is None or message.author == self._client.user:
+        guild, author = message.guild, message.author
+        settings = self._settings(guild)
+        if settings is None or guild is None or author == self._client.user:
             return
-        for upload in uploads(message, self._client):
-            look = await self._look(
-                message.guild.id, upload, f"{message.id}:{upload.name}", message.author.id
-            )
+        for upload in uploads(message, self.opening):
+            look = await self._look(guild.id, upload, f"{message.id}:{upload.name}", author.id)
+            found = Found(guild.id, message.channel.id, message.id, author.id, look)
+            if look.refused in TOO_LARGE:
+                place = (found.channel, found.message, found.link)
+                await say_too_big(self._desk, self._client, guild.id, *place)
             if look.tier != "none":
-                found = Found(message.guild.id, message.channel.id, message.id, message.author.id, look)
                 await act(self._desk, self._client, settings, found)
                 return
 
     async def joined(self, member: discord.Member) -> None:
         """Look at the profile picture of somebody who joined, where the server switched that on."""
         settings = self._settings(member.guild)
-        upload = avatar(member) if settings and settings.avatars else None
+        upload = avatar(member, self.opening) if settings and settings.avatars else None
         if settings is None or upload is None:
             return
         look = await self._look(member.guild.id, upload, f"{member.id}:{upload.name}", member.id)
@@ -80,15 +83,13 @@ class Watching:
 
     async def _look(self, server: int, upload: Upload, name: str, author: int) -> Look:
         """Look once, however often Discord tells us of it."""
-        if name in self._seen or upload.is_too_big:
-            return Look()
-        if not await self._desk.guard.is_watching(str(server)):
+        if name in self._seen or not await self._desk.guard.is_watching(str(server)):
             return Look()
         remember(self._seen, name, True)
         async with self._room:
             picture = await upload.fetch()
             if isinstance(picture, Refused):
-                return Look()
+                return Look(refused=picture.reason)
             look = await self._desk.guard.look(str(server), picture, str(author))
         for entry in look.suspended:
             await say_suspended(self._desk, self._client, server, entry)
@@ -113,7 +114,7 @@ async def act(desk: Desk, client: discord.Client, settings: Server, found: Found
     )
     steps = Button(desk.text("guard.steps", settings.language), own("mod_steps"))
     await to_moderators(desk, client, found.server, Reply(text, (mistake, steps)))
-    await tell_person(desk, client, found, "guard.told_removed")
+    await _tell(desk, client, found, "guard.told_removed")
 
 
 async def hold(desk: Desk, client: discord.Client, settings: Server, found: Found, trouble: str = "") -> None:
@@ -126,7 +127,12 @@ async def hold(desk: Desk, client: discord.Client, settings: Server, found: Foun
     if trouble:
         text += "\n" + desk.text(trouble, settings.language, channel=f"<#{found.channel}>")
     await to_moderators(desk, client, found.server, Reply(text, _decide(desk, settings, found)))
-    await tell_person(desk, client, found, "guard.told_held")
+    await _tell(desk, client, found, "guard.told_held")
+
+
+async def _tell(desk: Desk, client: discord.Client, found: Found, key: str) -> None:
+    for account in found.look.tell:
+        await tell_person(desk, client, found.server, account, key)
 
 
 def _decide(desk: Desk, settings: Server, found: Found) -> tuple[Button, ...]:
@@ -171,44 +177,3 @@ def log(desk: Desk, found: Found, did: str, by: str = "guard") -> None:
         "alert": found.look.alert,
     }
     desk.store.moderator_log.append(str(found.server), by, did, facts)
-
-
-async def to_moderators(desk: Desk, client: discord.Client, server: int, reply: Reply) -> bool:
-    """Write into the moderators' channel, only while it is private."""
-    guild, settings = client.get_guild(server), desk.servers.get(server)
-    channel = guild.get_channel(settings.channel) if guild and settings else None
-    if guild is None or not isinstance(channel, discord.TextChannel):
-        return False
-    if channel.permissions_for(guild.default_role).view_channel:
-        return False
-    try:
-        for page in pages([reply], server, ""):
-            await post(channel, page)
-    except discord.HTTPException as error:
-        note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=error)
-        return False
-    return True
-
-
-async def tell_person(desk: Desk, client: discord.Client, found: Found, what: str) -> None:
-    """Tell the people who asked to be told, without a link to where it was."""
-    guild = client.get_guild(found.server)
-    name = guild.name if guild else desk.text("discord.server_default")
-    when = discord.utils.format_dt(discord.utils.utcnow())
-    reply = Reply(desk.text("guard.told", server=name, when=when, what=desk.text(what)))
-    for account in found.look.tell:
-        try:
-            user = await client.fetch_user(int(account))
-        except discord.HTTPException:
-            continue
-        await write_to(desk, user, [reply], found.server)
-
-
-async def say_suspended(desk: Desk, client: discord.Client, server: int, entry: str) -> None:
-    """Report that the flood brake has paused an entry."""
-    note(Event.GUARD_SUSPENDED, channel=CHANNEL)
-    settings = desk.servers.get(server) or Server()
-    desk.store.moderator_log.append(str(server), "guard", "entry paused", {"entry": entry})
-    acts = (("resume", own("w_resume", entry)), ("drop", own("w_drop", entry)))
-    buttons = tuple(Button(desk.text(f"guard.{name}", settings.language), payload) for name, payload in acts)
-    await to_moderators(desk, client, server, Reply(desk.text("guard.suspended", settings.language), buttons))

@@ -224,7 +224,8 @@ async def pass_reply_on(desk: Desk, interaction: discord.Interaction, pressed: P
         await send(desk, interaction, [Reply(desk.text("discord.line.too_many"))], pressed.server)
         return
     text, changed = without_names(written(interaction), interaction.user)
-    desk.store.threads.save_facts(line.thread, line.facts | {"waits_words": True})
+    waiting = int(line.facts.get("waits_words", 0)) + 1
+    desk.store.threads.save_facts(line.thread, line.facts | {"waits_words": waiting})
     desk.later(post_words(desk, interaction.client, line, text))
     replies = [Reply(desk.text("discord.line.passed_on", alias=line.alias))]
     replies += [Reply(desk.text("discord.line.sent_words_changed"))] if changed else []

@@ -121,7 +121,8 @@ async def post_words(desk: Desk, client: discord.Client, line: Thread, words: st
         note(Event.CHANNEL_TROUBLE, channel=CHANNEL, error=error)
         await _failed(desk, client, now)
         return
-    _keep(desk, now, {"waits_words": False})
+    now = line_now(desk, line) or now
+    _keep(desk, now, {"waits_words": max(0, int(now.facts.get("waits_words", 0)) - 1)})
 
 
 def _keep(desk: Desk, line: Thread, facts: Mapping[str, Any]) -> None:
@@ -147,16 +148,3 @@ async def to_person(desk: Desk, client: discord.Client, line: Thread, replies: l
     except discord.HTTPException:
         return False
     return await write_to(desk, user, replies, int(line.server))
-
-
-async def go_on_after_restart(desk: Desk, client: discord.Client) -> None:
-    """Send what waited when the bot was stopped; words are not kept, so they are asked for again."""
-    for line in await asyncio.to_thread(desk.store.threads.every):
-        lost = bool(line.facts.get("words") or line.facts.get("waits_words"))
-        facts = {**line.facts, "words": False, "waits_words": False}
-        if lost:
-            told_now = await to_person(desk, client, line, [Reply(desk.text("discord.line.words_lost"))])
-            facts["notice"] = "" if told_now else "words_lost"
-            desk.store.threads.save_facts(line.thread, facts)
-        if line.facts.get("waits"):
-            desk.later(post_line(desk, client, line, ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import discord
 
 from bots.discord.answering import delete_ours, done, heard, offer_watch, send, take, turn, write_to
@@ -14,8 +16,12 @@ from bots.discord.presses import press
 from bots.discord.show import view_of
 from bots.turn import Fetch
 from nlu.dialogue import Button, Heard, Reply
+from storage import State
 
 START = Heard("start")
+WATCHED: dict[State, str] = {
+    "active": "guard.watching", "waiting": "guard.watching_waiting", "suspended": "guard.watching_paused",
+}  # fmt: skip
 MOST_PICTURES = 10
 
 
@@ -42,11 +48,10 @@ def where(desk: Desk) -> Reply:
 
 def watching(desk: Desk, account: int) -> list[Reply]:
     """Say that we look out for this person's pictures, with a way to stop, if we do."""
-    count = len(desk.store.watches.watches_of(desk.conversation(account)))
-    if not count:
-        return []
+    states = Counter(watch.state for watch in desk.store.watches.watches_of(desk.conversation(account)))
+    lines = [desk.text(key, count=states[state]) for state, key in WATCHED.items() if states[state]]
     stop = Button(desk.text("guard.stop"), own("watch_stop"))
-    return [Reply(desk.text("guard.watching", count=count), (stop,))]
+    return [Reply("\n".join(lines), (stop,))] if lines else []
 
 
 async def hide_now(desk: Desk, interaction: discord.Interaction) -> None:

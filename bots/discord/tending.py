@@ -9,7 +9,7 @@ import discord
 
 from bots.discord.custom_ids import own
 from bots.discord.desk import Desk
-from bots.discord.guarding import to_moderators
+from bots.discord.notices import to_moderators
 from bots.discord.servers import Server
 from nlu.dialogue import Button, Reply
 

@@ -1,16 +1,25 @@
-"""Find what somebody put up in a message: attachments, forwards, and the pictures of embeds."""
+"""Find what somebody put up in a message: attachments, forwards, and the pictures of embeds.
+
+Of a large still picture Discord's own smaller copy is fetched: it is what people see in the channel, it is
+enough for the canonical form of 512 by 512, and it costs a fraction of the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import discord
 
-from bots.discord.fetching import TOO_BIG, Fetch, fetch_of, is_discords
+from bots.discord.fetching import TOO_BIG, Fetch, Opening, is_discords
 from bots.pictures import Refused
 
 PICTURES = ("image/", "video/")
+# The shorter side of the copy we ask for: over 512, so that nothing has to be made up.
+SHORTER = 640
+# A JPEG has one frame. A PNG may hide others, so only a large one is taken as Discord shows it.
+LEAST_BYTES = {"image/jpeg": 0, "image/png": 2_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +28,17 @@ class Upload:
 
     name: str
     fetch: Fetch
-    is_too_big: bool = False
 
 
-def uploads(message: discord.Message, client: discord.Client) -> Iterator[Upload]:
+def uploads(message: discord.Message, opening: Opening) -> Iterator[Upload]:
     """Give everything in a message that can hold a picture, forwards included."""
     for attachments, embeds in _parts(message):
         for attachment in attachments:
             kind = attachment.content_type
             if kind is None or kind.startswith(PICTURES):
-                yield Upload(str(attachment.id), fetch_of(attachment), attachment.size > TOO_BIG)
+                yield Upload(str(attachment.id), _fetch(opening, attachment.url, attachment))
         for url in _urls(embeds):
-            yield Upload(url, _from_discord(client, url))
+            yield Upload(url, _fetch(opening, url))
 
 
 def _parts(
@@ -49,27 +57,33 @@ def _urls(embeds: Iterable[discord.Embed]) -> Iterator[str]:
                 yield part.proxy_url
 
 
-def _from_discord(client: discord.Client, url: str) -> Fetch:
+def _fetch(opening: Opening, url: str, attachment: discord.Attachment | None = None) -> Fetch:
+    small = smaller(attachment) if attachment is not None else None
+
     async def fetch() -> bytes | Refused:
-        try:
-            found = await client.http.get_from_cdn(url)
-        except discord.HTTPException:
-            return Refused("empty")
-        return found if len(found) <= TOO_BIG else Refused("too_big")
+        if small is not None and isinstance(found := await opening.read(small), bytes):
+            return found
+        if attachment is not None and attachment.size > TOO_BIG:
+            return Refused("too_big")
+        return await opening.read(url)
 
     return fetch
 
 
-def avatar(member: discord.Member) -> Upload | None:
+def smaller(attachment: discord.Attachment) -> str | None:
+    """Return the address of Discord's smaller copy, or None where the file itself is as good."""
+    least = LEAST_BYTES.get((attachment.content_type or "").partition(";")[0])
+    side = min(attachment.width or 0, attachment.height or 0)
+    if least is None or attachment.size < least or side <= SHORTER or not attachment.proxy_url:
+        return None
+    found = urlsplit(attachment.proxy_url)
+    sizes = [("width", attachment.width), ("height", attachment.height)]
+    wanted = [(name, round(size * SHORTER / side)) for name, size in sizes if size]
+    query = urlencode([*parse_qsl(found.query), *wanted])
+    return urlunsplit((*found[:3], query, ""))
+
+
+def avatar(member: discord.Member, opening: Opening) -> Upload | None:
     """Return the profile picture of somebody who joined, if they have one of their own."""
     own = member.guild_avatar or member.avatar
-    if own is None:
-        return None
-
-    async def fetch() -> bytes | Refused:
-        try:
-            return await own.with_size(512).read()
-        except (discord.HTTPException, discord.DiscordException):
-            return Refused("empty")
-
-    return Upload(own.key, fetch)
+    return None if own is None else Upload(own.key, _fetch(opening, own.with_size(512).url))

@@ -1,100 +1,28 @@
-"""A server's watch list: asked for by the person, confirmed without a picture, undone in one command."""
+"""A server's watch list, the moderators' side: decided without a picture, undone in one command."""
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 import discord
 
 from bots.discord.alerts import decided, may_decide, note_decision
-from bots.discord.answering import ASKS, heard, send, tell
+from bots.discord.answering import heard, tell
 from bots.discord.custom_ids import Pressed, own
 from bots.discord.desk import Desk
-from bots.discord.guarding import to_moderators
-from bots.discord.line_posting import wait_a_while
+from bots.discord.notices import tell_person
 from bots.discord.presses import press
+from bots.discord.proposing import asked
 from bots.discord.servers import Server, is_moderator
 from bots.discord.show import view_of
 from bots.guard import Confirmed
-from nlu.dialogue import Button, Reply
+from nlu.dialogue import Button
 
 MOST_LISTED = 20
-
-
-async def offer(
-    desk: Desk,
-    interaction: discord.Interaction | None,
-    user: discord.User | discord.Member,
-    server: int | None,
-) -> list[Reply]:
-    """Ask the second question: whether to tell the person of a match, for which their account is kept."""
-    if server is None:
-        return [Reply(desk.text("guard.no_server"))]
-    settings = desk.servers.get(server)
-    if settings is None or settings.guard == "off":
-        return [Reply(desk.text("guard.not_set_up"))]
-    case = desk.store.cases.case_of(desk.conversation(user.id))
-    if case is None or not desk.store.fingerprints.count(case):
-        return [Reply(desk.text("guard.no_fingerprint"))]
-    buttons = tuple(Button(desk.text(f"guard.tell_{name}"), own("watch_go", name)) for name in ("dm", "no"))
-    return [Reply(desk.text("guard.tell_ask"), buttons)]
-
-
-ASKS["watch_for_picture"] = offer
-
-
-@press("watch_go")
-async def propose(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -> None:
-    """Put the fingerprints before the moderators, with both answers given."""
-    if await heard(interaction):
-        await send(desk, interaction, _proposed(desk, interaction, pressed), pressed.server)
-
-
-def _proposed(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -> list[Reply]:
-    user, server = interaction.user, pressed.server
-    settings = desk.servers.get(server or 0)
-    conversation = desk.conversation(user.id)
-    case = desk.store.cases.case_of(conversation)
-    if settings is None or settings.guard == "off" or case is None:
-        return [Reply(desk.text("guard.not_set_up"))]
-    answers = desk.store.cases.answers(case)
-    if (answers.get("age"), answers.get("age_in_picture")) != ("adult", "adult"):
-        return [Reply(desk.text("guard.not_adult"))]
-    if not desk.pace.allows("watch", conversation):
-        return [Reply(desk.text("pictures.too_many"))]
-    tell_to = str(user.id) if pressed.parts[0] == "dm" else ""
-    made = desk.guard.propose(str(server), conversation, case, secrets.token_hex(8), tell_to)
-    replies = [Reply(desk.text("guard.plain"))] if made.plain else []
-    if not made.waiting:
-        return [*replies, Reply(desk.text("guard.proposed_none"))]
-    desk.later(_ask_moderators(desk, interaction.client, int(server or 0), made.batch))
-    stop = Button(desk.text("guard.stop"), own("watch_stop"))
-    return [*replies, Reply(desk.text("guard.proposed", count=made.waiting), (stop,))]
-
-
-async def _ask_moderators(desk: Desk, client: discord.Client, server: int, batch: str) -> None:
-    """Ask the moderators after a while; by then the person may have taken it back."""
-    await wait_a_while(desk)
-    count = len(desk.guard.waiting(str(server), batch))
-    if count:
-        settings = desk.servers.get(server) or Server()
-        await to_moderators(desk, client, server, asked(desk, settings, batch, count))
-
-
-def asked(desk: Desk, settings: Server, batch: str, count: int) -> Reply:
-    """Write what moderators are asked to confirm."""
-    acts = (("confirm", own("w_yes", batch)), ("decline", own("w_no", batch)))
-    buttons = tuple(Button(desk.text(f"guard.{name}", settings.language), payload) for name, payload in acts)
-    return Reply(desk.text("guard.asked", settings.language, count=count), buttons)
-
-
-@press("watch_stop")
-async def stop(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -> None:
-    """Stop looking out for a person's pictures, everywhere and at once."""
-    if await heard(interaction):
-        count = desk.store.watches.withdraw_all(desk.conversation(interaction.user.id))
-        text = desk.text("guard.stopped", count=count) if count else desk.text("guard.stopped_none")
-        await send(desk, interaction, [Reply(text)], pressed.server)
+Did = Literal["resumed", "dropped", "never"]
+Act = Callable[[str, str], bool]
+TOLD = {"resumed": "guard.told_resumed", "dropped": "guard.told_dropped", "never": "guard.told_dropped"}
 
 
 @press("w_yes")
@@ -102,9 +30,12 @@ async def confirm(desk: Desk, interaction: discord.Interaction, pressed: Pressed
     """Take a moderator's yes."""
     settings = await may_decide(desk, interaction)
     if settings is not None:
+        waiting = _tellers(desk, str(interaction.guild_id), pressed.parts[0])
         made = await desk.guard.confirm(str(interaction.guild_id), pressed.parts[0])
         note_decision(desk, interaction, "watch confirmed", count=made.added)
         await decided(interaction, _confirmed(desk, settings, made))
+        key = "guard.told_started" if made.added else "guard.told_declined"
+        await _tell_all(desk, interaction, waiting, key)
 
 
 def _confirmed(desk: Desk, settings: Server, made: Confirmed) -> str:
@@ -125,10 +56,21 @@ async def decline(desk: Desk, interaction: discord.Interaction, pressed: Pressed
     """Take a moderator's no."""
     settings = await may_decide(desk, interaction)
     if settings is not None:
+        waiting = _tellers(desk, str(interaction.guild_id), pressed.parts[0])
         count = desk.guard.decline(str(interaction.guild_id), pressed.parts[0])
         note_decision(desk, interaction, "watch declined", count=count)
         key = "guard.declined" if count else "guard.nothing_waiting"
         await decided(interaction, desk.text(key, settings.language))
+        await _tell_all(desk, interaction, waiting, "guard.told_declined")
+
+
+def _tellers(desk: Desk, server: str, batch: str) -> set[str]:
+    return {desk.guard.teller(watch.id) for watch in desk.guard.waiting(server, batch)}
+
+
+async def _tell_all(desk: Desk, interaction: discord.Interaction, accounts: Iterable[str], key: str) -> None:
+    for account in accounts:
+        await tell_person(desk, interaction.client, interaction.guild_id or 0, account, key)
 
 
 @press("w_resume")
@@ -143,16 +85,27 @@ async def drop(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -
     await _decide(desk, interaction, pressed, desk.guard.withdraw, "dropped")
 
 
-async def _decide(
-    desk: Desk, interaction: discord.Interaction, pressed: Pressed, act: object, did: str
-) -> None:
+@press("w_never")
+async def never(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -> None:
+    """Let a paused entry never match: it is a picture that everybody has."""
+    await _decide(desk, interaction, pressed, desk.guard.never, "never")
+
+
+async def _decide(desk: Desk, interaction: discord.Interaction, pressed: Pressed, act: Act, did: Did) -> None:
     settings = await may_decide(desk, interaction)
-    if settings is None or not callable(act):
-        return
-    done = act(str(interaction.guild_id), pressed.parts[0])
-    if done:
-        note_decision(desk, interaction, f"entry {did}", entry=pressed.parts[0])
-    await decided(interaction, desk.text(f"guard.{did}" if done else "guard.no_entry", settings.language))
+    if settings is not None:
+        done = await decide_entry(desk, interaction, pressed.parts[0], act, did)
+        await decided(interaction, desk.text(f"guard.{did}" if done else "guard.no_entry", settings.language))
+
+
+async def decide_entry(desk: Desk, interaction: discord.Interaction, entry: str, act: Act, did: Did) -> bool:
+    """Decide about one entry, note who did, and tell its person if they asked to be told."""
+    teller = desk.guard.teller(entry)
+    if not act(str(interaction.guild_id), entry):
+        return False
+    note_decision(desk, interaction, f"entry {did}", entry=entry)
+    await _tell_all(desk, interaction, (teller,), TOLD[did])
+    return True
 
 
 @press("w_renew")
@@ -181,7 +134,7 @@ async def show_list(desk: Desk, interaction: discord.Interaction) -> None:
 
 
 def _listed(desk: Desk, settings: Server, server: str) -> str:
-    watches = list(desk.store.watches.watches(server, "active", "waiting", "suspended"))
+    watches = list(desk.store.watches.watches(server, "active", "waiting", "suspended", "never"))
     if not watches:
         return desk.text("guard.list_none", settings.language)
     lines = [desk.text("guard.list_head", settings.language, count=len(watches))]
@@ -204,18 +157,19 @@ def _list_view(desk: Desk, settings: Server, server: str) -> discord.ui.View | N
     return view_of((Button(desk.text("guard.renew", settings.language), own("w_renew")),), int(server), "")
 
 
-async def unwatch(desk: Desk, interaction: discord.Interaction, entry: str) -> None:
-    """Answer /fingerpost unwatch: one entry off the list, at once."""
+async def off_the_list(
+    desk: Desk, interaction: discord.Interaction, entry: str, did: Literal["dropped", "never"]
+) -> None:
+    """Answer /fingerpost unwatch and /fingerpost never-entry: one entry, at once."""
     if not await heard(interaction):
         return
     settings = desk.servers.get(interaction.guild_id or 0) or Server()
     if not is_moderator(interaction, settings):
         await tell(interaction, desk.text("discord.moderators.not_you", settings.language))
         return
-    done = desk.guard.withdraw(str(interaction.guild_id), entry.strip())
-    if done:
-        note_decision(desk, interaction, "entry dropped", entry=entry.strip())
-    await tell(interaction, desk.text("guard.dropped" if done else "guard.no_entry", settings.language))
+    act = desk.guard.withdraw if did == "dropped" else desk.guard.never
+    done = await decide_entry(desk, interaction, entry.strip(), act, did)
+    await tell(interaction, desk.text(f"guard.{did}" if done else "guard.no_entry", settings.language))
 
 
 async def entries(desk: Desk, interaction: discord.Interaction, typed: str) -> list[str]:

@@ -220,14 +220,6 @@ async def test_a_plain_picture_is_not_proposed_and_the_same_one_not_twice(guard:
     assert guard.propose(SERVER, "ada", case, "again").waiting == 0
 
 
-async def test_what_moderators_call_never_match_is_refused(guard: Guard, store: Store) -> None:
-    store.watches.add_watch(SERVER, made().kept().as_dict(), "moderator", state="never")
-    guard.propose(SERVER, "ada", case_with(store), "batch")
-    confirmed = await guard.confirm(SERVER, "batch")
-    assert (confirmed.added, confirmed.refused) == (0, ("well_known",))
-    assert list(store.watches.states(SERVER).values()) == ["never"]
-
-
 async def test_a_flood_from_one_person_is_stopped(guard: Guard, store: Store) -> None:
     many = [made(picture(600, 600, seed)) for seed in range(25)]
     guard.propose(SERVER, "ada", case_with(store, "ada", *many), "batch")
@@ -249,11 +241,18 @@ async def test_an_entry_that_never_matches_is_still_the_persons_to_take_back(
     assert store.watches.states(SERVER) == {}
 
 
-async def test_a_picture_that_everybody_has_never_matches_from_then_on(guard: Guard, store: Store) -> None:
+async def test_a_picture_that_everybody_has_can_not_be_put_on_the_list(guard: Guard, store: Store) -> None:
+    assert await guard.add_never(SERVER, made(), "mo") == "added"
+    guard.propose(SERVER, "ada", case_with(store), "batch")
+    assert (await guard.confirm(SERVER, "batch")).refused == ("well_known",)
+    plain = Fingerprint.from_dict({**made().as_dict(), "quality": 20})
+    assert await guard.add_never(SERVER, plain, "mo") == "too_plain"
+
+
+async def test_the_guard_can_not_be_blinded_to_a_picture_it_looks_out_for(guard: Guard, store: Store) -> None:
     await watched(guard, store)
-    assert guard.add_never(SERVER, made(), "mo")
-    assert (await guard.look(SERVER, saved(picture()), "eve")).tier == "none"
-    assert not guard.add_never(SERVER, Fingerprint.from_dict({**made().as_dict(), "quality": 20}), "mo")
+    assert await guard.add_never(SERVER, made(), "mo") == "watched"
+    assert (await guard.look(SERVER, saved(picture()), "eve")).tier == "strong"
 
 
 async def test_a_mistake_is_understood_after_a_restart(guard: Guard, store: Store, clock: Clock) -> None:

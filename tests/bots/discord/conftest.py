@@ -11,11 +11,12 @@ import discord
 import pytest
 import simcord
 
-from bots.discord import make_desk
+from bots.discord import fetching, make_desk
 from bots.discord.client import Fingerpost
 from bots.discord.desk import Desk
 from bots.discord.servers import Server
 from bots.house import House
+from bots.pictures import Refused
 from tests.bots.channel_contract import Script, a_house
 
 
@@ -38,6 +39,13 @@ class World:
     @property
     def desk(self) -> Desk:
         return self.bot.desk
+
+    @property
+    def opened(self) -> list[str]:
+        """Return the addresses that the guard opened."""
+        opening = self.bot.watching.opening
+        assert isinstance(opening, Opening)
+        return opening.opened
 
     def set_up(self, **changes: Any) -> None:
         """Set the server up as its moderators would."""
@@ -109,6 +117,27 @@ def holding(result: Any, label: str) -> Any:
     return next(message for message in shown(result) if label in labels(message))
 
 
+class Opening(fetching.Opening):
+    """Opens the simulated Discord's files, which have no socket; the real one is in test_opening."""
+
+    def __init__(self, bot: Fingerpost) -> None:
+        super().__init__()
+        self._bot, self.opened = bot, list[str]()
+
+    async def read(self, url: str) -> bytes | Refused:
+        self.opened.append(url)
+        try:
+            return await self._bot.http.get_from_cdn(url)
+        except discord.HTTPException:
+            return Refused("empty")
+
+
+@pytest.fixture
+def eve(world: World) -> Any:
+    """Somebody who puts pictures up."""
+    return world.guild.add_member(world.env.create_user("eve"))
+
+
 @pytest.fixture
 def script() -> Script:
     return Script()
@@ -126,6 +155,7 @@ async def world(tmp_path: Path, script: Script, settings: dict[str, Any]) -> Asy
         desk = make_desk(house)
         desk.wait = (0.0, 0.0)
         bot = Fingerpost(desk)
+        bot.watching.opening = Opening(bot)
         env = simcord.Env(bot, settle_timeout=30.0)  # a busy machine may be slow to start the sandbox
         await env.start()
         try:
