@@ -12,13 +12,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
-from telegram import (
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import InlineKeyboardMarkup
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -30,15 +24,13 @@ from telegram.error import (
 )
 
 from bots.log import Event, note
-from bots.telegram.polling import Bot, wait_of
+from bots.telegram.bot import Bot, Keyboard
+from bots.telegram.numbers import Numbers
+from bots.telegram.polling import wait_of
 from bots.telegram.request import NotSent
 
-Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 Sent = TypeVar("Sent")
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-# One number counts the messages of all private chats of a bot, so a lost one has one of the next few.
-LOOKED_AT = 60
 DELETED_AT_ONCE = 100
 LONGEST_PAUSE = 30.0
 _NOBODY = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found")
@@ -58,11 +50,11 @@ class Calls:
     def __init__(self, bot: Bot, first_pause: float = 1.0, patience: float = 120.0) -> None:
         self.bot = bot
         self._first_pause, self._patience = first_pause, patience
-        self._highest = 0
+        self._numbers = Numbers()
 
     def saw(self, message: int) -> None:
         """Note the number of a message in a private chat, ours or theirs."""
-        self._highest = max(self._highest, message)
+        self._numbers.saw(message)
 
     async def send(
         self,
@@ -79,42 +71,32 @@ class Calls:
         With `after` it may be there already, sent by us before we were killed: then it is looked for first.
         """
 
-        async def send() -> Message:
-            return await self.bot.send_message(
-                chat,
-                text,
-                reply_markup=keyboard,
-                protect_content=protect,
-                disable_notification=silent,
-                link_preview_options=NO_PREVIEW,
-            )
+        async def send() -> int:
+            return await self.bot.send_text(chat, text, keyboard, protect=protect, silent=silent)
 
         return await self._once(chat, send, keyboard, after)
 
     async def send_in_group(self, chat: int, text: str) -> None:
         """Say one line where others can read it. Groups count their messages by themselves."""
-        await self._keep_up(lambda: self.bot.send_message(chat, text, link_preview_options=NO_PREVIEW))
+        await self._keep_up(lambda: self.bot.send_text(chat, text))
 
     async def send_document(self, chat: int, name: str, content: bytes) -> int:
         """Send a file once; return its message's number. Raises Gone or Later."""
 
-        async def send() -> Message:
-            return await self.bot.send_document(chat, content, filename=name)
+        async def send() -> int:
+            return (await self.bot.send_document(chat, content, filename=name)).message_id
 
         return await self._once(chat, send, None, None)
 
     async def _once(
-        self, chat: int, send: Callable[[], Awaitable[Message]], keyboard: Keyboard, after: int | None
+        self, chat: int, send: Callable[[], Awaitable[int]], keyboard: Keyboard, after: int | None
     ) -> int:
-        before = self._highest if after is None else after
+        before = self._numbers.highest if after is None else after
 
         async def look() -> int | None:
             return await self._lost_one(chat, before, keyboard)
 
-        async def sent() -> int:
-            return (await send()).message_id
-
-        number = await self._keep_up(sent, look, in_doubt=after is not None)
+        number = await self._keep_up(send, look, in_doubt=after is not None)
         self.saw(number)
         return number
 
@@ -152,9 +134,9 @@ class Calls:
     async def _lost_one(self, chat: int, before: int, keyboard: Keyboard) -> int | None:
         """Look for the message that was sent after `before` and never confirmed."""
         same = keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None
-        for number in range(before + 1, before + 1 + LOOKED_AT):
+        for number in self._numbers.perhaps_lost(before):
             try:
-                await self.bot.edit_message_reply_markup(chat, number, reply_markup=same)
+                await self.bot.put_keyboard(chat, number, same)
             except BadRequest as error:
                 if "not modified" not in error.message.lower():
                     continue
@@ -183,7 +165,7 @@ class Calls:
     async def set_keyboard(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Change a keyboard where it stands. A message that is gone has none to change."""
         with contextlib.suppress(TelegramError):
-            await self.bot.edit_message_reply_markup(chat, message, reply_markup=keyboard)
+            await self.bot.put_keyboard(chat, message, keyboard)
 
     async def acknowledge(self, query: str, words: str | None = None) -> None:
         """End the waiting sign on a pressed button. One that is too old needs no end."""

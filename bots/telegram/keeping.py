@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from nlu.dialogue import Reply
@@ -57,15 +57,22 @@ class Note:
 
 
 def _plain(reply: Reply) -> dict[str, Any]:
-    return {"text": reply.text, "buttons": [asdict(button) for button in reply.buttons]}
+    buttons = [{"label": one.label, "payload": one.payload, "link": one.link} for one in reply.buttons]
+    return {"text": reply.text, "buttons": buttons}
 
 
 class Notes:
-    """Load and save notes, off the event loop; the latest ones are at hand without opening them again."""
+    """Load and save notes, off the event loop; the latest ones are at hand without opening them again.
+
+    Each commit waits for the disk, so notes that are saved at the same moment go into one.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._latest: OrderedDict[str, Note] = OrderedDict()
+        self._unsaved: dict[str, dict[str, Any]] = {}
+        self._next: asyncio.Task[None] | None = None
+        self._last: asyncio.Task[None] | None = None
 
     async def load(self, conversation: str) -> Note:
         """Open a conversation's note."""
@@ -82,8 +89,24 @@ class Notes:
         return Note(messages, kept.get("open"), list(kept.get("waiting", ())))
 
     async def save(self, conversation: str, note: Note) -> None:
-        """Keep a conversation's note."""
-        await asyncio.to_thread(self._store.sent.save_sent, conversation, note.as_dict())
+        """Keep a conversation's note; it is on the disk when this returns."""
+        self._unsaved[conversation] = note.as_dict()
+        if self._next is None:
+            self._next = asyncio.create_task(self._save_all(self._last))
+        await asyncio.shield(self._next)
+
+    async def _save_all(self, before: asyncio.Task[None] | None) -> None:
+        """Save what has come together while the commit before was on its way."""
+        if before is not None:
+            await asyncio.wait([before])
+        notes, self._unsaved = self._unsaved, {}
+        self._last, self._next = self._next, None
+        await asyncio.to_thread(self._commit, notes)
+
+    def _commit(self, notes: dict[str, dict[str, Any]]) -> None:
+        with self._store.transaction():
+            for conversation, note in notes.items():
+                self._store.sent.save_sent(conversation, note)
 
     async def forget(self, conversation: str) -> None:
         """Destroy a conversation's note."""

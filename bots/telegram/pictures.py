@@ -8,8 +8,8 @@ from telegram.error import BadRequest, TelegramError
 
 from bots.log import Event, note
 from bots.pictures import Refused
+from bots.telegram.bot import Bot
 from bots.telegram.heard import MOST_BYTES, Sent
-from bots.telegram.polling import Bot
 from bots.telegram.request import TooMuch
 
 # Each may be 20 MB in memory.

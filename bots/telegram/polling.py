@@ -8,39 +8,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Update
 from telegram.error import RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from bots.log import Event, note
+from bots.telegram.bot import MOST_UPDATES, Bot
 
-# Without this the library warns about its own future whenever Telegram asks us to wait.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG = 30
-MOST = 100
 # While something is in hand, new updates are looked for this often.
 TICK = 0.05
+# With a hundred in hand, the next ones can wait until half of them are done, or this long.
+FULL_TICK = 0.5
+# One that hangs, in a flood limit for instance, may hold the others up this long.
+HOLD = 5.0
 LONGEST_PAUSE = 30.0
-
-
-class Bot(ExtBot[None]):
-    """Telegram's bot, with updates as they came: one that cannot be read must not stop the others."""
-
-    __slots__ = ()
-
-    async def raw_updates(self, offset: int | None, timeout: int, limit: int = MOST) -> list[dict[str, Any]]:
-        """Ask for updates from an offset on."""
-        data = {"offset": offset, "timeout": timeout, "limit": limit, "allowed_updates": KINDS}
-        found: list[dict[str, Any]] = await self._post("getUpdates", data, read_timeout=timeout + 10.0)
-        return found
-
-    def __repr__(self) -> str:
-        # PTB's own shows the token.
-        return "Bot()"
 
 
 def read_update(data: Any, bot: Bot) -> Update | None:
@@ -62,6 +46,7 @@ class Polling:
         self._in_hand: set[int] = set()
         self._next: int | None = None
         self._freed = asyncio.Event()
+        self._moves_on = False
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -108,19 +93,34 @@ class Polling:
 
     async def _poll(self) -> None:
         busy = bool(self._in_hand)
-        asked = self._from()
+        asked, self._moves_on = self._next if self._moves_on else self.offset(), False
         found = await self._bot.raw_updates(asked, 0 if busy else LONG)
         new = [data for data in found if self._is_new(int(data["update_id"]), asked)]
         for data in new:
             await self._take(data)
         if busy or new:
-            self._freed.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._until_free(), TICK)
+            await self._rest(is_full=len(found) >= MOST_UPDATES, is_shut=bool(found) and not new)
 
-    def _from(self) -> int | None:
-        # A full window would shut everybody out behind its slowest update; then the window moves on.
-        return self._next if len(self._in_hand) >= MOST else self.offset()
+    async def _rest(self, *, is_full: bool, is_shut: bool) -> None:
+        """Let what is in hand get done before the next look; Telegram gives all of it again each time."""
+        if is_full and is_shut:
+            # A hundred are known and the oldest is in hand: nobody else is heard before it is done. One that
+            # hangs must not shut everybody out, so after a while the window moves on over it.
+            oldest = self.offset()
+            self._moves_on = not await self._within(HOLD, lambda: self.offset() != oldest)
+        elif is_full:
+            await self._within(FULL_TICK, lambda: len(self._in_hand) <= MOST_UPDATES // 2)
+        else:
+            await self._within(TICK, lambda: not self._in_hand)
+
+    async def _within(self, seconds: float, holds: Callable[[], bool]) -> bool:
+        """Wait until something holds; False when the time was over first."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not holds():
+                    self._freed.clear()
+                    await self._freed.wait()
+        return holds()
 
     def _is_new(self, number: int, asked: int | None) -> bool:
         # Between the offset and the next one lies what is in hand or was done a moment ago. What lies below
@@ -134,11 +134,6 @@ class Polling:
         if update is not None:
             self._in_hand.add(number)
             await self._queue.put(update)
-
-    async def _until_free(self) -> None:
-        while self._in_hand:
-            self._freed.clear()
-            await self._freed.wait()
 
 
 def wait_of(error: RetryAfter) -> float:

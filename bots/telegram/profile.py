@@ -9,7 +9,7 @@ from telegram import BotCommand
 from telegram.error import TelegramError
 
 from bots.log import Event, note
-from bots.telegram.polling import Bot
+from bots.telegram.bot import Bot
 from responses.reader import Content
 from responses.words import Words
 

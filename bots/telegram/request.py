@@ -5,6 +5,10 @@ Threat: the address holds the token. No exception made here carries the address,
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -14,6 +18,7 @@ READ_SECONDS = 15.0
 CONNECT_SECONDS = 10.0
 # Telegram lets a bot fetch 20 MB; a server that sends more is not Telegram's.
 MOST_BYTES = 21_000_000
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotSent(NetworkError):
@@ -44,7 +49,6 @@ class Request(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
                 skip_auto_headers=("User-Agent",),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -68,7 +72,14 @@ class Request(BaseRequest):
         wait = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
         limit = aiohttp.ClientTimeout(sock_connect=CONNECT_SECONDS, sock_read=wait)
         try:
-            async with self._session.request(method, url, data=_form(request_data), timeout=limit) as answer:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(request_data),
+                headers=_headers(request_data),
+                timeout=limit,
+                proxy=_proxy_to(url),
+            ) as answer:
                 return answer.status, await _whole(answer)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NotSent("no connection") from None
@@ -78,9 +89,24 @@ class Request(BaseRequest):
             raise NetworkError(type(error).__name__) from None
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | None:
-    if data is None:
-        return None
+def _proxy_to(url: str) -> str | None:
+    address = urlsplit(url)
+    return _proxy(address.scheme, address.hostname or "")
+
+
+@lru_cache(maxsize=8)
+def _proxy(scheme: str, host: str) -> str | None:
+    """Look once whether the environment names a proxy; aiohttp would look in two threads at each request."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
+
+
+def _headers(data: RequestData | None) -> dict[str, str] | None:
+    return None if data is None or data.contains_files else FORM
+
+
+def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    if data is None or not data.contains_files:
+        return None if data is None else data.url_encoded_parameters().encode()
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

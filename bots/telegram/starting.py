@@ -14,11 +14,12 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHand
 from bots.house import House
 from bots.log import Event, note
 from bots.settings import Settings
+from bots.telegram.bot import Bot
 from bots.telegram.calls import Calls
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.chat import CHANNEL
 from bots.telegram.order import InOrder, Order
-from bots.telegram.polling import LONGEST_PAUSE, Bot, Polling
+from bots.telegram.polling import LONGEST_PAUSE, Polling
 from bots.telegram.profile import show_profile
 from bots.telegram.request import Request
 from bots.telegram.webhook import Webhook

@@ -14,7 +14,8 @@ from aiohttp import web
 from telegram.error import TelegramError
 
 from bots.log import Event, note
-from bots.telegram.polling import KINDS, LONGEST_PAUSE, Bot, read_update
+from bots.telegram.bot import KINDS, Bot
+from bots.telegram.polling import LONGEST_PAUSE, read_update
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1_000_000
