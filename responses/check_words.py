@@ -32,7 +32,8 @@ FILE_WORDS, FILE_AGE, TEXT_AGE, TEXT_WORDS = 100, 11.0, 12.0, 18
 STAFF = {"discord": 13.0, "guard": 13.0, "pictures": 13.0}
 LONGEST_SENTENCE = 30
 # Lists of names, not sentences.
-NOT_PROSE = frozenset({"discord.alias_names"})
+# Lists of words that nobody reads as sentences.
+LISTS = ("discord.alias_names", "commands.", "language.small_words")
 PHONE = re.compile(
     r"(?<![\d/-])(?:0\d[\d ]{6,12}\d|11[16] \d{3}|\b\d{5,6}\b|\b(?:999|101|111|112|105|159)\b)(?![\d/-])"
 )
@@ -62,7 +63,7 @@ def _text(key: str, text: str) -> Iterator[str]:
     if LABELS.fullmatch(key) and len(text) > LONGEST_LABEL:
         yield f"it has {len(text)} letters and stands on a button; {LONGEST_LABEL} is the most."
     yield from _wording(text)
-    for sentence in long_sentences(text, LONGEST_SENTENCE) if key not in NOT_PROSE else ():
+    for sentence in long_sentences(text, LONGEST_SENTENCE) if not key.startswith(LISTS) else ():
         yield f'this sentence has more than {LONGEST_SENTENCE} words: "{sentence[:50]}…".'
 
 
@@ -119,7 +120,7 @@ def _bare(address: str) -> str:
 
 def _reading(words: Words, known: Known) -> Iterator[Found]:
     files: dict[str, list[tuple[float, int]]] = {}
-    for key in sorted(set(words) - NOT_PROSE):
+    for key in sorted(key for key in words if not key.startswith(LISTS)):
         stem = key.partition(".")[0]
         plain = known.without_names(words.text(key))
         age, count = _age(plain), len(plain.split())

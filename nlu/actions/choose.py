@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from nlu.actions.heard import is_alarm, is_clear
+from nlu.actions.ledger import WRITTEN
 from nlu.actions.report import Report
 from responses.flows_reader import Flow, Question
 from responses.reader import Content
@@ -18,14 +21,28 @@ ASKED = "asked."
 NEARLY = 0.7
 
 
-def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any] | None:
+def named(
+    text: str, parsed: Mapping[str, Any], slots: Mapping[str, Any], content: Content
+) -> dict[str, Any] | None:
+    """Return the button that a message names, unless a gate comes first or a note is being written.
+
+    A plain command is heard even where a gate is only in doubt: "stop the reminders" is no sign of anything.
+    """
+    if slots.get("writing") in WRITTEN or is_alarm(parsed):
+        return None
+    found = chosen(text, slots, content)
+    is_command = found is not None and not found["pressed"]
+    return found if is_command or (is_clear(parsed) and not slots.get("waits_for")) else None
+
+
+def chosen(text: str, slots: Mapping[str, Any], content: Content) -> dict[str, Any] | None:
     """Return what a button would have said, or None when the words name no button for certain."""
     typed = _tokens(text)
     if not typed or len(typed) > FEW:
         return None
     report = Report.of(slots)
     words = content.in_language(report.language)
-    if command := _command(" ".join(typed), words):
+    if command := _command(typed, words, content):
         return {"intent": {"name": command, "confidence": 1.0}, "pressed": {}}
     flow = report.flow(content)
     question = flow.question(report.asked or "")
@@ -40,11 +57,22 @@ def chosen(text: str, slots: dict[str, Any], content: Content) -> dict[str, Any]
     return None
 
 
-def _command(typed: str, words: Words) -> str | None:
+def _command(typed: list[str], words: Words, content: Content) -> str | None:
+    """Return the command whose words these are, give or take small words and the name of a site."""
+    said = " ".join(typed)
+    small = {*words.text("language.small_words").split(), *content.facts.routes}
+    core = _core(typed, small)
     for key in words.keys():  # noqa: SIM118 - words are no dictionary
-        if key.startswith(COMMANDS) and typed in (phrase.strip() for phrase in words.text(key).split("|")):
+        phrases = [part.strip() for part in words.text(key).split("|")] if key.startswith(COMMANDS) else []
+        loose = (_core(_tokens(phrase), small) for phrase in phrases if not phrase.startswith("="))
+        if said in (phrase.lstrip("= ") for phrase in phrases) or (core and core in loose):
             return key[len(COMMANDS) :]
     return None
+
+
+def _core(tokens: list[str], small: set[str]) -> list[str]:
+    """Leave out what people put around a wish: "can i please have my pdf" is "pdf"."""
+    return [token for token in tokens if token not in small]
 
 
 def _option(typed: list[str], flow: Flow, question: Question, words: Words) -> str | None:

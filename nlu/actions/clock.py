@@ -43,7 +43,7 @@ class Clock(Spoken):
         elif what == "sites":
             speaker.say("clock.which_site", *site_buttons(speaker, self.content))
         else:
-            show_menu(speaker, report, self.content)
+            show_menu(speaker, meant.answers.get("site") or report.answers.get("site"), self.content)
 
     def _is_site(self, name: str) -> bool:
         return is_site(self.content, name)
@@ -54,9 +54,8 @@ def is_site(content: Any, name: object) -> bool:
     return name in content.facts.routes and content.facts.routes[name].kind == "site"
 
 
-def show_menu(speaker: Speaker, report: Report, content: Any) -> None:
-    """Ask who was told."""
-    site = report.answers.get("site")
+def show_menu(speaker: Speaker, site: object, content: Any) -> None:
+    """Ask who was told; the site that was named stands first."""
     buttons: list[Press] = []
     if is_site(content, site):
         buttons.append(

@@ -109,6 +109,11 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     return {**parsed, "intent": {"name": name, "confidence": intent.get("confidence") or 0.0}}
 
 
+def is_alarm(parsed: Mapping[str, Any]) -> bool:
+    """Say whether a gate alarms."""
+    return "alarm" in (parsed.get("gates") or {}).values()
+
+
 def is_clear(parsed: Mapping[str, Any]) -> bool:
     """Say whether no gate alarms and none is in doubt."""
     gates: Mapping[str, str] = parsed.get("gates") or {}

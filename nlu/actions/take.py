@@ -14,8 +14,9 @@ from nlu.actions.report import Report, is_said
 from nlu.actions.speak import Press, Speaker, Spoken
 from responses.flows_reader import RATHER_NOT_SAY
 
-# One new answer needs no reading back; the next question shows that it was heard.
+# Several new answers are read back; a single one is only said to be noted.
 ENOUGH = 2
+NEVER_LEFT = frozenset({"age", "age_in_picture", "age_years", "incident", "for_whom"})
 SHORT = frozenset({"affirm", "deny", "skip"})
 TAKES = frozenset(
     {
@@ -124,21 +125,38 @@ def take_told(speaker: Speaker, report: Report, meant: Meant, content: Any) -> N
     """Take the answers in a person's own words, and read them back once when there are several."""
     if report.tell_once("first_help"):
         speaker.say("talk.first_help")
+    asked = report.asked
     new = report.learn(meant.answers, overwrite=meant.intent == "change_answer")
     read_back(speaker, report, new, content)
+    leave_alone(speaker, report, asked)
+
+
+def leave_alone(speaker: Speaker, report: Report, asked: str | None) -> None:
+    """Leave a question that the person has talked past twice; asking on and on is not kind.
+
+    The ages are never left so: what may be shown hangs on them.
+    """
+    if asked is None or asked in report.answers or asked in NEVER_LEFT:
+        return
+    if not report.tell_once(f"asked_{asked}"):
+        report.answer(asked, RATHER_NOT_SAY)
+        speaker.say("talk.left_safe_now" if asked == "safe_now" else "talk.left")
 
 
 def read_back(speaker: Speaker, report: Report, new: dict[str, Any], content: Any) -> None:
-    """Read several new answers back, with a button to correct each that a question stands behind."""
+    """Read new answers back, with a button to correct each that a question stands behind."""
     flow = report.flow(content)
     labels = {name: label for name in new if (label := said_label(speaker, report, name, content))}
-    if len(labels) < ENOUGH:
+    if not labels:
         return
     buttons: list[Press] = [
         speaker.press("talk.change_label", f"c:{name}", answer=label)
         for name, label in labels.items()
         if flow.question(name) is not None
     ]
+    if len(labels) < ENOUGH:
+        speaker.say("talk.noted", *buttons, answer=next(iter(labels.values())))
+        return
     speaker.say("talk.read_back", *buttons, facts="\n".join(f"- {label}" for label in labels.values()))
 
 

@@ -13,9 +13,8 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 
 from nlu.actions import all_actions
-from nlu.actions.choose import chosen
-from nlu.actions.heard import GATES, alarmed, answers_in, is_clear, routed
-from nlu.actions.ledger import WRITTEN
+from nlu.actions.choose import named
+from nlu.actions.heard import GATES, alarmed, answers_in, routed
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
@@ -75,9 +74,7 @@ class Engine:
     async def _parse(self, text: str, state: str | None) -> dict[str, Any]:
         parsed = await self._processor.parse_message(UserMessage(text=text))
         slots = _slots(state)
-        by_name = chosen(text, slots, self._content)
-        busy = slots.get("waits_for") or slots.get("writing") in WRITTEN
-        if by_name and not busy and is_clear(parsed):
+        if by_name := named(text, parsed, slots, self._content):
             return alarmed({**parsed, **by_name}, self._content.flows)
         return routed(parsed, slots)
 
