@@ -17,6 +17,8 @@ from responses.words import Words
 FEW = 8
 COMMANDS = "commands."
 ASKED = "asked."
+# The one command that is no button: what to do first, from what is known so far.
+STEPS = "first_steps"
 # So much of the words must be the same, of all that stand in either.
 NEARLY = 0.7
 
@@ -42,7 +44,10 @@ def chosen(text: str, slots: Mapping[str, Any], content: Content) -> dict[str, A
         return None
     report = Report.of(slots)
     words = content.in_language(report.language)
-    if command := _command(typed, words, content):
+    command = _command(typed, words, content)
+    if command == STEPS:
+        return _show("steps", "0")
+    if command:
         return {"intent": {"name": command, "confidence": 1.0}, "pressed": {}}
     flow = report.flow(content)
     question = flow.question(report.asked or "")
@@ -50,11 +55,12 @@ def chosen(text: str, slots: Mapping[str, Any], content: Content) -> dict[str, A
         pressed = {"question": question.id, "option": option}
         return {"intent": {"name": "answer", "confidence": 1.0}, "pressed": pressed}
     if question := _asked(typed, words):
-        return {
-            "intent": {"name": "show", "confidence": 1.0},
-            "pressed": {"what": "answer", "which": question},
-        }
+        return _show("answer", question)
     return None
+
+
+def _show(what: str, which: str) -> dict[str, Any]:
+    return {"intent": {"name": "show", "confidence": 1.0}, "pressed": {"what": what, "which": which}}
 
 
 def _command(typed: list[str], words: Words, content: Content) -> str | None:

@@ -94,8 +94,12 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     cleared, waits_for = slots.get("cleared") or {}, slots.get("waits_for")
     intent = parsed.get("intent") or {}
     name = str(intent.get("name") or "")
-    alarms = [gate for gate in GATES if gates.get(gate) == "alarm"]
-    doubts = [gate for gate in GATES if gates.get(gate) == "ask" and not cleared.get(gate)]
+    if name == "under_18" and known_child(slots):
+        intent = behind_gates(parsed)
+        name = str(intent.get("name") or "")
+    armed = [gate for gate in GATES if not (gate == "under_18" and known_child(slots))]
+    alarms = [gate for gate in armed if gates.get(gate) == "alarm"]
+    doubts = [gate for gate in armed if gates.get(gate) == "ask" and not cleared.get(gate)]
     if alarms:
         name = alarms[0]
     elif waits_for and name in YES_OR_NO:
@@ -107,6 +111,18 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     elif float(intent.get("confidence") or 0) < SURE:
         name = "inform" if len(answers_in(parsed)) >= (1 if slots.get("asked") else ENOUGH) else "unsure"
     return {**parsed, "intent": {"name": name, "confidence": intent.get("confidence") or 0.0}}
+
+
+def known_child(slots: Mapping[str, Any]) -> bool:
+    """Say whether it is known that a child is concerned: then nobody has to hear it twice."""
+    answers = slots.get("answers") or {}
+    return "under_18" in (answers.get("age"), answers.get("age_in_picture"))
+
+
+def behind_gates(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the first meaning that is no gate."""
+    ranking = parsed.get("intent_ranking") or ()
+    return next((entry for entry in ranking if entry["name"] not in GATES), {})
 
 
 def is_alarm(parsed: Mapping[str, Any]) -> bool:

@@ -28,12 +28,7 @@ class Outcome(Spoken):
         answers = said(report.answers)
         report.asked = None
         flow = report.flow(self.content)
-        lines = [speaker.words.text(f"{flow.id}.{flow.outcome}")]
-        lines += [speaker.words.text(f"advice.{name}") for name in advice_for(self.content.facts, answers)]
-        if "nation" not in answers:
-            lines.append(speaker.words.text("talk.nation_unknown"))
-        lines += cards(self.content, answers, meant, 0)
-        speaker.say_text("\n\n".join(lines))
+        say_steps(speaker, f"{flow.id}.{flow.outcome}", self.content, answers, meant)
         speaker.say("talk.after_steps", *next_buttons(speaker, report, self.content))
         if report.tell_once("code"):
             speaker.effect("give_code")
@@ -58,10 +53,24 @@ class Show(Spoken):
             names = people_for(which, answers, self.content)[:AT_ONCE]
             shown = [card(self.content.facts.services[name], meant.now) for name in names]
             speaker.say_text("\n\n".join([speaker.words.text("talk.steps_more"), *shown]))
+        elif what == "steps":
+            carry_on = speaker.press("talk.carry_on", "do:report_start")
+            say_steps(speaker, "talk.steps_so_far", self.content, answers, meant, carry_on)
         elif what == "law":
             show_law(speaker, self.content, answers, meant, which)
         else:
             speaker.say("talk.old_button")
+
+
+def say_steps(
+    speaker: Speaker, heading: str, content: Any, answers: dict[str, Any], meant: Meant, *buttons: Press
+) -> None:
+    """Say what to do first, with the advice and the first services for what is known."""
+    lines = [speaker.words.marked(heading)]
+    lines += [speaker.words.text(f"advice.{name}") for name in advice_for(content.facts, answers)]
+    if "nation" not in answers:
+        lines.append(speaker.words.text("talk.nation_unknown"))
+    speaker.say_text("\n\n".join([*lines, *cards(content, answers, meant, 0)]), buttons)
 
 
 def cards(content: Any, answers: dict[str, Any], meant: Meant, start: int) -> list[str]:
