@@ -9,6 +9,7 @@ from datetime import datetime
 from bots.case.drafts import Drafts
 from bots.case.uk import date_words, utc_now
 from bots.pictures import Fingerprint, Refused
+from bots.pictures.sharing import Partner
 from nlu.dialogue import Button, Reply
 from responses.reader import Content
 from responses.words import Words
@@ -33,6 +34,8 @@ class Carrying:
     address: str | None = field(default=None, repr=False)
     drafts: Drafts = field(default_factory=Drafts, repr=False)
     now: datetime = field(default_factory=utc_now)
+    # Who may be given a fingerprint, if the operator works with anybody.
+    partner: Partner | None = None
     asks: set[str] = field(default_factory=set)
     documents: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
     # Words that quote what was typed: they go to the person and wait nowhere.

@@ -11,6 +11,7 @@ from bots.case import carried
 from bots.case.check_ins import can_warn
 from bots.case.receipt import say_receipt, what_goes
 from bots.pictures import Refused
+from bots.sharing import share_picture
 from nlu.dialogue import Button, Effect
 from storage import CodeRefused, Why
 
@@ -20,7 +21,7 @@ CHANNEL_ASKS = frozenset({"hide", "stop"})
 SERVER_ASKS = frozenset({"tell_moderators", "watch_for_picture"})
 # A second word for the code: letters of any language, and more of them than in "no" or "yes".
 _WORD = re.compile(r"[^\W\d_]{4,30}")
-COUNTED = ("fingerprints", "entries", "reminders", "watches", "states")
+COUNTED = ("fingerprints", "entries", "reminders", "watches", "shares", "states")
 
 
 def carry_out(carrying: Carrying, effect: Effect) -> None:
@@ -75,7 +76,8 @@ def keep_picture(carrying: Carrying, _: Mapping[str, Any]) -> None:
         carrying.say(f"pictures.{picture.reason}", carry_on)
     else:
         carried.keep_fingerprint(carrying, picture.as_dict())
-        carrying.say("picture.kept" if picture.is_reliable else "picture.kept_plain", carry_on)
+        key = "picture.kept" if picture.is_reliable else "picture.kept_plain"
+        carrying.say(key, Button(carrying.words("share.offer"), "l:share:menu"), carry_on)
 
 
 def destroy_pictures(carrying: Carrying, _: Mapping[str, Any]) -> None:
@@ -128,5 +130,6 @@ CARRIED: dict[str, Callable[[Carrying, Mapping[str, Any]], None]] = {
     "fetch_picture": keep_picture,
     "destroy_pictures": destroy_pictures,
     "show_held": show_held,
+    "share_picture": share_picture,
     **carried.CARRIED,
 }

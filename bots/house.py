@@ -11,6 +11,7 @@ from pathlib import Path
 from bots.lock import hold
 from bots.log import set_up
 from bots.pictures import start_zygote, stop_zygote
+from bots.pictures.sharing import Partner
 from bots.reminders import Senders
 from bots.settings import Settings
 from bots.turn import Turns
@@ -98,10 +99,17 @@ async def _open_house(settings: Settings, content: Content, store: Store) -> Asy
         await workers.start()
         await start_zygote()
         store.sweep()
-        yield House(settings, content, store, workers, Turns(store, workers, content))
+        yield House(settings, content, store, workers, Turns(store, workers, content, partner_of(settings)))
     finally:
         await workers.stop()
         await stop_zygote()
+
+
+def partner_of(settings: Settings) -> Partner | None:
+    """Name whom fingerprints may be given to, if the operator works with anybody."""
+    if not (settings.hma_bank and settings.hma_name):
+        return None
+    return Partner(settings.hma_name, settings.hma_bank)
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Event(Enum):
     EFFECT_FAILED = "effect failed"
     PICTURE_REFUSED = "picture refused"
     SWEPT = "swept"
+    SHARED = "fingerprints passed on or taken back"
     REMINDED = "reminded"
     CHANNEL_TROUBLE = "channel trouble"
     UPDATE_IGNORED = "update ignored"

@@ -9,6 +9,8 @@ from typing import Any
 
 from bots.house import House
 from bots.log import Event, note
+from bots.outbox import Outbox
+from bots.pictures.bank import Bank
 from bots.reminders import Reminding
 
 SWEEP_EVERY = 3600.0
@@ -23,6 +25,9 @@ async def run_channels(house: House) -> int:
     tasks: list[asyncio.Task[None]] = [asyncio.create_task(start(house, told)) for start in channels(house)]
     reminding = Reminding(house.store, house.content, house.senders)
     tasks.append(asyncio.create_task(reminding.run(told)))
+    if house.settings.hma_url:
+        outbox = Outbox(house.store, Bank(house.settings.hma_url))
+        tasks.append(asyncio.create_task(outbox.run(told)))
     tasks.append(asyncio.create_task(_sweep(house)))
     await told.wait()
     tasks[-1].cancel()

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         False, description="asks for the members intent, to look at new profile pictures"
     )
     web_origin: str = Field("", description="origin of our own web page, for fingerprints made on the device")
+    hma_url: str = Field("", description="a Hasher-Matcher-Actioner to give fingerprints to, with consent")
+    hma_bank: str = Field(
+        "", pattern=r"^([A-Z_][A-Z0-9_]*)?$", description="its bank; with a name it switches sharing on"
+    )
+    hma_name: str = Field("", max_length=40, description="who runs it, as the person is told")
     case_days: int = Field(30, ge=1, le=365, description="days a case is kept after the last message")
     patience: float = Field(
         4.0, gt=0, le=60, description="seconds to wait for a worker before the holding words"

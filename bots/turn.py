@@ -19,6 +19,7 @@ from bots.case.drafts import Drafts
 from bots.effects import carry_out, forget, open_with_code
 from bots.log import Event, new_reference, note
 from bots.pictures import Fingerprint, Refused, fingerprint
+from bots.pictures.sharing import Partner
 from nlu.dialogue import Button, Dialogue, DialogueError, Effect, Heard, Reply
 from responses.reader import Content
 from storage import Store
@@ -49,8 +50,10 @@ class AnsweredBefore(Exception):
 class Turns:
     """Takes turns for every channel; the turns of one conversation stay in order."""
 
-    def __init__(self, store: Store, dialogue: Dialogue, content: Content) -> None:
-        self.store, self.content = store, content
+    def __init__(
+        self, store: Store, dialogue: Dialogue, content: Content, partner: Partner | None = None
+    ) -> None:
+        self.store, self.content, self._partner = store, content, partner
         self._dialogue, self._drafts = dialogue, Drafts()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -120,7 +123,9 @@ class Turns:
 
     def _carrying(self, channel: str, conversation: str, replies: list[Reply], language: str) -> Carrying:
         return Carrying(
-            self.store, self.content, channel, conversation, replies, language, drafts=self._drafts
+            *(self.store, self.content, channel, conversation, replies, language),
+            drafts=self._drafts,
+            partner=self._partner,
         )
 
     async def _state(self, conversation: str) -> str | None:

@@ -13,6 +13,8 @@ One attribute a kind of thing, each with its verbs:
     store.reminders      add_reminder  due_reminders  take  mark_sent  put_off  stop_reminders  next_due
     store.watches        add_watch  watch  watches  watches_of  set_state  renew  withdraw  withdraw_all
                          note_match  expiring  version
+    store.shares         agree  shares_of  shares  take  put_off  gone_out  learned  withdraw
+                         takebacks  due_takebacks  put_off_takeback  taken_back
     store.servers        settings  save_settings  servers
     store.moderator_log  append  rows
     store.threads        open_thread  thread  threads_of  alias_taken  save_facts  close_thread
@@ -52,6 +54,7 @@ from storage.moderator_log import Done
 from storage.reminders import Reminder
 from storage.retention import KEPT, Kept, Retention
 from storage.rotation import finish_rotation, rotate_key_file
+from storage.shares import Share, Takeback
 from storage.status import Status
 from storage.store import Store, open_store
 from storage.sweeping import Swept
@@ -81,11 +84,13 @@ __all__ = [
     "Receipt",
     "Reminder",
     "Retention",
+    "Share",
     "State",
     "Status",
     "StorageError",
     "Store",
     "Swept",
+    "Takeback",
     "Thread",
     "UnknownCase",
     "UnreadableDisk",

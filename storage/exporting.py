@@ -8,6 +8,7 @@ from storage.codes import Codes
 from storage.fingerprints import Fingerprints
 from storage.ledger import Ledger
 from storage.reminders import Reminders
+from storage.shares import Share, Shares
 from storage.threads import Threads
 from storage.watches import Watch, Watches
 
@@ -23,6 +24,7 @@ class Exporting:
     reminders: Reminders
     threads: Threads
     watches: Watches
+    shares: Shares
 
     def export(self, case: CaseId) -> dict[str, Any]:
         """Open everything kept about a case, as data that can be written as JSON."""
@@ -49,8 +51,14 @@ class Exporting:
                 {"alias": thread.alias, "server": thread.server, "facts": thread.facts}
                 for thread in self.threads.threads_of(case)
             ],
+            "shares": [_share(share) for share in self._shares(case)],
             "watches": [_watch(watch) for watch in self._watches(case)],
         }
+
+    def _shares(self, case: CaseId) -> list[Share]:
+        doors = self.cases.conversations(case)
+        found = {share.id: share for door in doors for share in self.shares.shares_of(door)}
+        return list(found.values())
 
     def _watches(self, case: CaseId) -> list[Watch]:
         found = {
@@ -59,6 +67,10 @@ class Exporting:
             for watch in self.watches.watches_of(conversation)
         }
         return list(found.values())
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"with": share.destination, "agreed": share.agreed_at.isoformat(), "state": share.state}
 
 
 def _watch(watch: Watch) -> dict[str, Any]:

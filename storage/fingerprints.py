@@ -5,6 +5,7 @@ from typing import Any
 
 from storage.cases import CaseId, Cases
 from storage.ground import Ground, new_id
+from storage.shares import end_shares
 
 
 class Fingerprints:
@@ -40,6 +41,7 @@ class Fingerprints:
             watches = database.rows("SELECT id FROM watches WHERE case_id = ?", case)
             self._ground.vault.destroy(f"watch:{row['id']}" for row in watches)
             database.run("DELETE FROM watches WHERE case_id = ?", case)
+            end_shares(self._ground, "case_id = ?", case)
             destroyed = database.run("DELETE FROM fingerprints WHERE case_id = ?", case)
             database.clean()
         return destroyed

@@ -7,6 +7,7 @@ from datetime import datetime
 from storage import sent, states
 from storage.cases import CaseId, Cases, Dates, owner
 from storage.ground import Ground
+from storage.shares import end_shares
 from storage.times import moment
 from storage.watches import destroy_watches
 
@@ -83,6 +84,7 @@ class Forgetting:
         for table in ("tries", "reminders", "threads"):
             database.run(f"DELETE FROM {table} WHERE conversation = ?", conversation)  # noqa: S608
         keys += destroy_watches(self._ground, "conversation = ?", conversation)
+        keys += end_shares(self._ground, "conversation = ?", conversation)
         return {"states": gone, "sent": notes, "keys": keys}
 
     def _numbers(self, conversation: str, case: CaseId | None) -> dict[str, int]:
@@ -93,6 +95,14 @@ class Forgetting:
             "cases": int(case is not None),
             "watches": database.number(
                 "SELECT count(*) FROM watches WHERE conversation = ? OR case_id = ?", conversation, case
+            ),
+            "shares": database.number(
+                "SELECT count(*) FROM shares WHERE conversation = ? OR case_id = ?", conversation, case
+            ),
+            "takebacks": database.number(
+                "SELECT count(*) FROM shares WHERE state IN ('sending', 'out')"
+                " AND (conversation = ? OR case_id = ?)",
+                *(conversation, case),
             ),
         }
         for table in OF_A_CASE:
@@ -109,6 +119,7 @@ def destroy_case(ground: Ground, case: CaseId) -> int:
     with ground.database.transaction():
         keys = ground.vault.destroy([owner(case)])
         keys += destroy_watches(ground, "case_id = ?", case)
+        keys += end_shares(ground, "case_id = ?", case)
         ground.database.run("DELETE FROM cases WHERE id = ?", case)  # the rest follows by its keys
     return keys
 
@@ -125,6 +136,8 @@ def forget_again(ground: Ground, gone: Iterable[tuple[bytes, int]]) -> int:
             ("states", "conversation", "conversation"),
             ("sent", "conversation", "sent"),
             ("watches", "id", "watch"),
+            ("shares", "id", "share"),
+            ("takebacks", "id", "takeback"),
             ("servers", "server", "server"),
             ("moderator_log", "server", "server"),
         ):

@@ -42,4 +42,5 @@ class Merging:
         self.reminders.move(own, case)
         self.threads.move(own, case)
         self.ground.database.run("UPDATE watches SET case_id = ? WHERE case_id = ?", case, own)
+        self.ground.database.run("UPDATE shares SET case_id = ? WHERE case_id = ?", case, own)
         destroy_case(self.ground, own)

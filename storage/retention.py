@@ -12,6 +12,8 @@ class Retention:
     case: timedelta = timedelta(days=30)
     reminder: timedelta = timedelta(days=7)
     watch: timedelta = timedelta(days=90)
+    share: timedelta = timedelta(days=365)
+    takeback: timedelta = timedelta(days=365)
     moderator_log: timedelta = timedelta(days=180)
     update: timedelta = timedelta(days=3)
     sent: timedelta = timedelta(hours=48)
@@ -39,6 +41,14 @@ KEPT = (
         "reminders", "reminder with an address, once due and not sent", "the check-in", "reminder", "due_at"
     ),
     Kept("watches", "watch entry of a Discord server", "to catch re-uploads", "watch", "renewed_at"),
+    Kept(
+        "shares",
+        "a fingerprint given to others, by consent",
+        "to be able to take it back",
+        "share",
+        "agreed_at",
+    ),
+    Kept("takebacks", "the number of what must be deleted elsewhere", "to delete it", "takeback", "since"),
     Kept("moderator_log", "what moderators did, without content", "to answer for it", "moderator_log", "at"),
     Kept("sent", "numbers of our messages, and words not yet sent", "to take them back", "sent", "last_at"),
     Kept("updates", "keyed hash of an update's id", "to answer it once", "update", "at"),

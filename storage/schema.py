@@ -91,6 +91,20 @@ def s4_sent(tables: Tables) -> None:
     _index(tables, "sent(last_at)")
 
 
+@steps()
+def s5_shares(tables: Tables) -> None:
+    """Make the tables of what was given to others by consent, and of what must be taken back from them."""
+    _make(
+        tables,
+        "shares (id TEXT PRIMARY KEY, case_id TEXT, conversation TEXT NOT NULL, destination TEXT NOT NULL,"
+        " state TEXT NOT NULL, agreed_at INTEGER NOT NULL, free_at INTEGER NOT NULL,"
+        " attempts INTEGER NOT NULL, sealed BLOB NOT NULL)",
+        "takebacks (id TEXT PRIMARY KEY, since INTEGER NOT NULL, free_at INTEGER NOT NULL,"
+        " attempts INTEGER NOT NULL, sealed BLOB NOT NULL)",
+    )
+    _index(tables, "shares(case_id)", "shares(conversation)", "shares(agreed_at)", "takebacks(since)")
+
+
 def bring_up_to_date(database: Database) -> None:
     """Take the steps that this file has not had yet, or refuse a file from a later release."""
     with in_our_words(KeyError, UnicodeDecodeError):

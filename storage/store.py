@@ -24,6 +24,7 @@ from storage.reminders import Reminders
 from storage.retention import Retention
 from storage.sent import Sent
 from storage.servers import Servers
+from storage.shares import Shares
 from storage.states import States
 from storage.status import Status, read_status
 from storage.sweeping import Sweeping, Swept
@@ -46,6 +47,7 @@ class Store:
         self.reminders = Reminders(ground, cases)
         self.threads = Threads(ground, cases)
         self.watches = Watches(ground)
+        self.shares = Shares(ground)
         self.servers = Servers(ground)
         self.moderator_log = ModeratorLog(ground, self.servers)
         self.updates = Updates(ground)
@@ -55,7 +57,16 @@ class Store:
         self.codes = Codes(ground, cases, merging, code_limits)
         self._forgetting = Forgetting(ground, cases)
         self._exporting = Exporting(
-            *(cases, self.ledger, self.fingerprints, self.codes, self.reminders, self.threads, self.watches)
+            *(
+                cases,
+                self.ledger,
+                self.fingerprints,
+                self.codes,
+                self.reminders,
+                self.threads,
+                self.watches,
+                self.shares,
+            )
         )
 
     def conversation_id(self, channel: str, account: str) -> str:

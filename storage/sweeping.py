@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage import cases, sent, states, watches
+from storage import cases, sent, shares, states, watches
 from storage.ground import Ground
 from storage.retention import KEPT, Kept, kept_for
 from storage.times import length
@@ -15,6 +15,8 @@ _OWNERS = {
     "cases": ("id", cases.owner),
     "watches": ("id", watches.owner),
     "sent": ("conversation", sent.owner),
+    "shares": ("id", shares.owner),
+    "takebacks": ("id", shares.back_owner),
 }
 
 
@@ -34,7 +36,9 @@ class Sweeping:
 
     def sweep(self) -> Swept:
         """Destroy everything whose time has run out; run at start and every hour."""
+        overdue = shares.Shares(self._ground).end_overdue()  # not only deleted: taken back elsewhere too
         gone = {kind.table: self._sweep(kind) for kind in KEPT}
+        gone["shares"] += overdue
         return Swept(gone, self._ground.database.clean())
 
     def _sweep(self, kind: Kept) -> int:

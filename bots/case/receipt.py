@@ -9,7 +9,10 @@ from bots.case.uk import clock_words
 from storage import Receipt, StorageError
 
 # In the order a person would think of them. The rest that a receipt counts (rows, keys) says it twice.
-TOLD = ("answers", "entries", "fingerprints", "codes", "reminders", "watches", "threads", "states", "drafts")
+TOLD = (
+    *("answers", "entries", "fingerprints", "codes", "reminders", "watches", "shares", "takebacks"),
+    *("threads", "states", "drafts"),
+)
 
 
 def what_goes(carrying: Carrying) -> dict[str, int]:

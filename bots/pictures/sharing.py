@@ -18,6 +18,14 @@ _BANK = re.compile(r"[A-Z_][A-Z0-9_]{0,254}")
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Name whom the operator gives fingerprints to, and the bank they go to."""
+
+    name: str
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Describe one call that the receiving service understands."""
 
@@ -33,14 +41,13 @@ def value_to_share(made: Fingerprint) -> str | Refused:
     return made.pdq if made.is_reliable else Refused("too_plain")
 
 
-def add_to_bank(made: Fingerprint, bank: str) -> Request | Refused:
-    """Describe how to add the picture to a bank. Nothing goes with the value: no name, no note, no case.
+def add_to_bank(value: str, bank: str) -> Request | Refused:
+    """Describe how to add a value to a bank. Nothing goes with it: no name, no note, no case.
 
     The service answers with an id, which must be kept to take the picture back.
     """
-    value = value_to_share(made)
-    if isinstance(value, Refused):
-        return value
+    if not is_pdq(value):
+        return Refused("not_a_fingerprint")
     return Request("POST", f"/c/bank/{_bank(bank)}/signal", {"pdq": value})
 
 

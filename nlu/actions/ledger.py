@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nlu.actions.heard import Meant
 from nlu.actions.report import Report
+from nlu.actions.sharing import share
 from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
 
@@ -40,6 +41,8 @@ class Ledger(Spoken):
             speaker.say("keeping.word_ask", speaker.press("keeping.word_keep", "do:report_start"))
         elif what == "done":
             speaker.say("case.done", *after_writing(speaker))
+        elif what == "share":
+            share(speaker, report, which)
         elif what in {"letter", "letters", "copy"}:
             give(speaker, report, meant, self.content)
         else:

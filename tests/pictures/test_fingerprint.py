@@ -91,7 +91,7 @@ def test_only_values_with_as_many_bits_as_a_pdq_can_have_are_taken(number: int) 
 def test_only_the_pdq_value_goes_out_and_can_be_taken_back() -> None:
     found = fingerprint_now(shipped())
     assert isinstance(found, Fingerprint)
-    request = add_to_bank(found, "REPORTED_PICTURES")
+    request = add_to_bank(found.pdq, "REPORTED_PICTURES")
     assert not isinstance(request, Refused)
     assert (request.method, request.path) == ("POST", "/c/bank/REPORTED_PICTURES/signal")
     assert request.body == {"pdq": found.pdq}
@@ -101,7 +101,8 @@ def test_only_the_pdq_value_goes_out_and_can_be_taken_back() -> None:
 
 
 def test_a_plain_picture_is_not_shared() -> None:
-    assert add_to_bank(made(a_pdq(1), quality=49), "B") == Refused("too_plain")
+    assert value_to_share(made(a_pdq(1), quality=49)) == Refused("too_plain")
+    assert add_to_bank("f" * 64, "B") == Refused("not_a_fingerprint")
 
 
 def test_the_name_of_a_bank_cannot_lead_elsewhere() -> None:

@@ -37,6 +37,7 @@ def fill(store: Store, account: str = ACCOUNT, mark: str = CANARY, alias: str = 
     watch = store.watches.add_watch(
         SERVER, {"pdq": mark}, "person", case=case, conversation=conversation, state="active"
     )
+    store.shares.agree(case, conversation, "partner", {"pdq": mark, "bank": "ADULTS"})
     thread = THREAD + account
     store.threads.open_thread(case, conversation, SERVER, thread, alias, {"note": mark})
     return Full(conversation, case, store.codes.new_code(case), watch, reminder)

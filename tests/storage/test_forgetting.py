@@ -63,7 +63,7 @@ def test_the_receipt_lists_what_was_destroyed(store: Store) -> None:
     full = fill(store)
     held = store.held(full.conversation)
     receipt = store.forget(full.conversation)
-    assert receipt.destroyed == held.numbers | {"keys": 3}
+    assert receipt.destroyed == held.numbers | {"keys": 4}
     assert store.held(full.conversation).nothing
     assert store.forget(full.conversation).nothing
 
@@ -137,12 +137,14 @@ def test_the_sweep_takes_the_state_after_a_day_and_the_case_after_thirty(
     assert store.sweep().gone["cases"] == 1
     assert store.cases.case_of(full.conversation) is None
     after = all_bytes(path)
-    watch = {name for name in blobs if name.startswith("watches")}
+    watch = {name for name in blobs if name.startswith(("watches", "shares"))}
     left = {name for name, blob in blobs.items() if blob in after and not name.startswith("keys")}
-    assert left == watch  # the entry the person agreed to has its own date
+    assert left == watch  # what the person agreed to has a date of its own
     assert store.held(full.conversation).numbers["watches"] == 1
     clock.pass_by(days=60)
     assert store.sweep().gone["watches"] == 1
+    clock.pass_by(days=275)
+    assert store.sweep().gone["shares"] == 1
     assert store._ground.database.number("SELECT count(*) FROM keys") == 0
 
 

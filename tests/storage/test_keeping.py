@@ -59,6 +59,7 @@ def test_what_is_held_counts_every_kind(store: Store) -> None:
     assert held.numbers == {
         "states": 1, "sent": 0, "cases": 1, "watches": 1, "entries": 2, "fingerprints": 1,
         "codes": 1, "reminders": 1, "threads": 1, "links": 1,
+        "shares": 1, "takebacks": 0,
     }  # fmt: skip
     assert held.dates is not None
     assert (held.dates.goes_at - held.dates.last_at).days == 30

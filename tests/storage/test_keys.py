@@ -68,7 +68,7 @@ def test_after_a_rotation_only_the_new_key_opens_and_everything_is_as_before(
     export = store.export(full.case)
     wrapped = [row["wrapped"] for row in store._ground.database.rows("SELECT wrapped FROM keys")]
     fresh = new_key()
-    assert store.rotate_key(fresh) == 3
+    assert store.rotate_key(fresh) == 4
     assert store.export(full.case) == export
     store.cases.save_answers(full.case, export["answers"])
     store.close()
@@ -110,7 +110,7 @@ def key_file(tmp_path: Path) -> Path:
 def test_a_rotated_key_file_opens_the_database(path: Path, key_file: Path) -> None:
     store = open_store(path, load_key(None, key_file), code_limits=QUICK)
     full = fill(store)
-    assert rotate_key_file(store, key_file) == 3
+    assert rotate_key_file(store, key_file) == 4
     store.close()
     store = open_store(path, load_key(None, key_file))
     assert store.cases.answers(full.case)["note"] == CANARY
