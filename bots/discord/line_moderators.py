@@ -8,11 +8,11 @@ from bots.discord.answering import heard, tell
 from bots.discord.boxes import open_box, written
 from bots.discord.custom_ids import Pressed, own
 from bots.discord.desk import Desk, post
-from bots.discord.line_posting import log, to_person
+from bots.discord.line_posting import answer_button, log, to_person
 from bots.discord.line_reading import answer
 from bots.discord.presses import press
 from bots.discord.servers import Server, is_moderator
-from bots.discord.show import Page
+from bots.discord.show import Page, view_of
 from storage import Thread
 
 
@@ -65,7 +65,9 @@ async def pass_answer_on(desk: Desk, interaction: discord.Interaction, pressed: 
     text = written(interaction)
     client = interaction.client
     answered = desk.text("discord.moderators.answered", language, alias=line.alias, text=text)
-    message = await post(client.get_partial_messageable(int(line.thread)), Page(answered[:2000]))
+    settings = desk.servers.get(interaction.guild_id or 0) or Server()
+    view = view_of((answer_button(desk, settings),), interaction.guild_id, "")
+    message = await post(client.get_partial_messageable(int(line.thread)), Page(answered[:2000], view))
     if not await to_person(desk, client, line, [answer(desk, client, line, text)]):
         unread = [*line.facts.get("unread", ()), message.id]
         desk.store.threads.save_facts(line.thread, {**line.facts, "unread": unread})

@@ -30,11 +30,15 @@ LONG: Literal[4320] = 4320  # minutes without a word before Discord folds a thre
 
 async def wait_a_while(desk: Desk) -> None:
     """Wait for a time of chance length, or until the bot is being stopped."""
-    least, most = desk.wait
-    if most > 0:
+    if desk.wait[1] > 0:
         with contextlib.suppress(TimeoutError):
-            # A chance for privacy, not for a key: how long it waits need not be unguessable.
-            await asyncio.wait_for(desk.hurry.wait(), random.uniform(least, most))  # noqa: S311
+            async with asyncio.timeout(how_long(desk.wait)):
+                await desk.hurry.wait()
+
+
+def how_long(wait: tuple[float, float]) -> float:
+    """Draw how long something waits: for privacy, so that its time says little of who it was."""
+    return random.uniform(*wait)  # noqa: S311 - no key hangs on it
 
 
 def line_now(desk: Desk, line: Thread) -> Thread | None:
@@ -106,6 +110,11 @@ def head(desk: Desk, settings: Server, line: Thread, text: str) -> Reply:
     return Reply(desk.text("discord.line.head", settings.language, alias=line.alias, text=text), buttons)
 
 
+def answer_button(desk: Desk, settings: Server) -> Button:
+    """Return the button to answer with; it stands under each message, so that nobody has to look for it."""
+    return Button(desk.text("discord.moderators.answer", settings.language), own("mod_answer"))
+
+
 async def post_words(desk: Desk, client: discord.Client, line: Thread, words: str) -> None:
     """Write a person's words into their thread."""
     await wait_a_while(desk)
@@ -113,7 +122,8 @@ async def post_words(desk: Desk, client: discord.Client, line: Thread, words: st
     if now is None or now.facts.get("blocked"):
         return
     settings = desk.servers.get(int(now.server)) or Server()
-    reply = Reply(desk.text("discord.line.wrote", settings.language, alias=now.alias, text=words))
+    text = desk.text("discord.line.wrote", settings.language, alias=now.alias, text=words)
+    reply = Reply(text, (answer_button(desk, settings),))
     try:
         for page in pages([reply], int(now.server), ""):
             await post(client.get_partial_messageable(int(now.thread)), page)

@@ -8,7 +8,6 @@ from bots.discord.answering import heard, send
 from bots.discord.custom_ids import Pressed, own
 from bots.discord.desk import CHANNEL, Desk, post
 from bots.discord.line_posting import log
-from bots.discord.line_text import told
 from bots.discord.presses import press
 from bots.discord.servers import Server
 from bots.discord.show import Page
@@ -24,15 +23,11 @@ async def unread(desk: Desk, client: discord.Client, user: discord.User | discor
     for line in desk.store.threads.threads_of(case) if case else ():
         found += [await _read(desk, client, line, int(name)) for name in line.facts.get("unread", ())]
         found += [Reply(desk.text("discord.line.words_lost"))] if line.facts.get("notice") else []
-        if line.facts.get("notice") and _is_empty(desk, line):
+        if line.facts.get("is_over"):
             desk.store.threads.close_thread(line.thread)  # the lost words were all there was
         elif line.facts.get("unread") or line.facts.get("notice"):
             desk.store.threads.save_facts(line.thread, {**line.facts, "unread": [], "notice": ""})
     return found
-
-
-def _is_empty(desk: Desk, line: Thread) -> bool:
-    return bool(line.facts.get("waits")) and not told(desk, line.case, int(line.server), "")
 
 
 async def _read(desk: Desk, client: discord.Client, line: Thread, message: int) -> Reply:

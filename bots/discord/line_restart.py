@@ -41,5 +41,7 @@ def _go_on(desk: Desk, client: discord.Client, line: Thread) -> None:
     """
     if told(desk, line.case, int(line.server), ""):
         desk.later(post_line(desk, client, line, ""))
-    elif not line.facts.get("notice"):
+    elif line.facts.get("notice"):
+        desk.store.threads.save_facts(line.thread, {**line.facts, "waits": False, "is_over": True})
+    else:
         desk.store.threads.close_thread(line.thread)

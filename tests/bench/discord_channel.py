@@ -35,6 +35,7 @@ SERVERS = 50
 ENTRIES = 100_000
 A_SECOND = 20
 SECONDS = 30
+SIZE, SMALL = (4000, 3000), (853, 640)  # a phone's picture, and the copy that Discord's media proxy makes
 TRUE_EVERY = 5  # one upload in so many is a copy of something watched for
 MEMBER = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
 VIEW_ALL = str((1 << 53) - 1)
@@ -129,22 +130,23 @@ async def bench_guard(entries: int, seconds: int) -> None:
         for seed in range(20)
         if isinstance(made := fingerprint_now(saved(picture(seed=seed))), Fingerprint)
     ]
-    copies = [_jpeg(picture(seed=seed).resize((1280, 960))) for seed in range(20)]
-    others = [_jpeg(picture(1280, 960, seed=seed)) for seed in range(500, 520)]
+    shown = [picture(seed=seed) for seed in (*range(20), *range(500, 520))]
     with tempfile.TemporaryDirectory() as folder:
         async with a_fake_discord() as fake, a_house(Path(folder), Script(), discord_guard=True) as house:
             began = time.monotonic()
             fill(house, watched, entries)
             print(f"filled {entries} entries in {time.monotonic() - began:.0f} s")
             fake.guilds = [guild(number) for number in range(SERVERS)]
-            for number, content in enumerate(copies + others):
-                fake.files[f"{number}.jpg"] = content
+            for number, image in enumerate(shown):
+                fake.files[f"{number}.jpg"] = _jpeg(image.resize(SIZE))
+                small = image.resize(SMALL, Image.Resampling.LANCZOS)
+                fake.files[f"{number}.jpg?{SMALL[0]}x{SMALL[1]}"] = _jpeg(small)
             async with connected(house, fake) as client:
                 began = time.monotonic()
                 for number in range(SERVERS):
                     await client.desk.guard.is_watching(str(10_000 + number))
                 print(f"loaded into memory in {time.monotonic() - began:.1f} s")
-                await _upload(fake, len(copies), len(copies) + len(others), seconds)
+                await _upload(fake, len(watched), len(shown), seconds)
 
 
 def _jpeg(image: Image.Image) -> bytes:
@@ -183,7 +185,7 @@ async def _upload(fake: FakeDiscord, copies: int, files: int, seconds: int) -> N
 def _message(fake: FakeDiscord, name: str, server: str, which: int, number: int) -> dict[str, Any]:
     url = f"{fake.base}/files/{which}.jpg"
     file = {"id": fake.new_id(), "filename": "a.jpg", "size": len(fake.files[f"{which}.jpg"]), "url": url,
-            "proxy_url": url, "content_type": "image/jpeg"}  # fmt: skip
+            "proxy_url": url, "width": SIZE[0], "height": SIZE[1], "content_type": "image/jpeg"}  # fmt: skip
     # Each picture comes from few people, so that the flood brake, right to stop a famous one, stays out.
     author = {"id": str(50_000 + number % 4), "username": "u", "discriminator": "0", "avatar": None}
     made = fake.message(name, f"{server}1", author, attachments=[file], guild_id=server)

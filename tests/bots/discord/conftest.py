@@ -17,6 +17,7 @@ from bots.discord.desk import Desk
 from bots.discord.servers import Server
 from bots.house import House
 from bots.pictures import Refused
+from nlu.dialogue import Button, Effect, Reply
 from tests.bots.channel_contract import Script, a_house
 
 
@@ -136,6 +137,19 @@ class Opening(fetching.Opening):
 def eve(world: World) -> Any:
     """Somebody who puts pictures up."""
     return world.guild.add_member(world.env.create_user("eve"))
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    """A world in which the person has said what happened, and the core asks for the line at "Show me"."""
+    world.set_up()
+    world.script.replies["start"] = (Reply("Hello.", (Button("Show me", "do:tell_moderators_yes"),)),)
+    world.script.effects["start"] = (
+        Effect("save_case", {"answers": {"incident": "threat", "age": "adult"}}),
+    )
+    world.script.replies["do:tell_moderators_yes"] = (Reply("All right."),)
+    world.script.effects["do:tell_moderators_yes"] = (Effect("tell_moderators"),)
+    return world
 
 
 @pytest.fixture

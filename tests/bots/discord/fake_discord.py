@@ -154,7 +154,10 @@ class FakeDiscord:
         return _json({"message": "404", "code": 0}, status=404)
 
     async def file(self, request: web.Request) -> web.Response:
-        return web.Response(body=self.files[request.match_info["name"]])
+        """Serve a file, or the copy of the size that is asked for, as Discord's media proxy does."""
+        name, asked = request.match_info["name"], request.query
+        small = f"{name}?{asked['width']}x{asked['height']}" if {"width", "height"} <= asked.keys() else name
+        return web.Response(body=self.files.get(small, self.files[name]))
 
     async def gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(autoping=True)

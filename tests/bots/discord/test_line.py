@@ -1,50 +1,10 @@
-"""The anonymous line: what goes to the moderators, what comes back, and what must never be there."""
+"""The anonymous line: what goes to the moderators, and what comes back."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-import pytest
-
-from nlu.dialogue import Button, Effect, Reply
+from nlu.dialogue import Effect
 from tests.bots.discord.conftest import World, holding, labels, said, shown
-
-TELL = "Show me"
-CANARY = "zweihundert-gruene-kanarienvoegel"
-
-
-@pytest.fixture
-def told(world: World) -> World:
-    """A world in which the person has said what happened, and the core asks for the line at "Show me"."""
-    world.set_up()
-    world.script.replies["start"] = (Reply("Hello.", (Button(TELL, "do:tell_moderators_yes"),)),)
-    world.script.effects["start"] = (
-        Effect("save_case", {"answers": {"incident": "threat", "age": "adult"}}),
-    )
-    world.script.replies["do:tell_moderators_yes"] = (Reply("All right."),)
-    world.script.effects["do:tell_moderators_yes"] = (Effect("tell_moderators"),)
-    return world
-
-
-async def preview(world: World) -> Any:
-    result = await world.ada.slash(world.general, "help-me")
-    return await world.ada.click(holding(result, TELL), label=TELL)
-
-
-async def sent(world: World, way: str = "Send, and answer me by direct message") -> Any:
-    result = await preview(world)
-    return await world.ada.click(holding(result, way), label=way)
-
-
-def thread(world: World) -> Any:
-    return world.private.threads[-1]
-
-
-async def answer(world: World, text: str, who: Any = None) -> Any:
-    mo = who or world.mo
-    box = await mo.click(world.last(thread(world)), label="Answer")
-    return await mo.submit_modal(box, {"words": text}) if box.modal else box
+from tests.bots.discord.lined import CANARY, answer, preview, sent, thread
 
 
 async def test_nothing_is_sent_before_the_person_has_seen_it_and_said_yes(told: World) -> None:
@@ -149,15 +109,6 @@ async def test_words_go_along_only_as_they_were_shown_and_without_the_persons_na
     assert not any(name in text.lower() for name in ("ada.lovelace", "adders", str(told.ada.id)))
 
 
-async def test_no_words_of_the_person_are_on_the_disk(told: World, tmp_path: Any) -> None:
-    told.desk.wait = (30.0, 30.0)
-    result = await preview(told)
-    box = await told.ada.click(holding(result, "Add words"), label="Add words")
-    result = await told.ada.submit_modal(box, {"words": CANARY})
-    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
-    assert CANARY.encode() not in kept
-
-
 async def test_somebody_who_is_no_moderator_cannot_answer(told: World) -> None:
     await sent(told)
     head = told.last(thread(told))
@@ -242,60 +193,3 @@ async def test_three_lines_a_day_are_enough(told: World) -> None:
     for _ in range(3):
         await sent(told)
     assert "a lot to these moderators today" in said(await sent(told))
-
-
-async def test_no_payload_to_the_moderators_side_says_who_the_person_is(told: World) -> None:
-    seen_before = len(told.env.http_requests)
-    await sent(told)
-    await answer(told, "Which link?")
-    ada = told.ada.user
-    box = await ada.click(told.last(ada.dm_channel), label="Answer them")
-    await ada.submit_modal(box, {"words": "the second one"})
-    payloads = [one for one in told.env.http_requests[seen_before:] if _is_theirs(told, one)]
-    assert len(payloads) >= 4
-    identity = (
-        str(told.ada.id),
-        "ada.lovelace",
-        "adders",
-        "ada l",
-        str(ada.dm_channel.id),
-        told.conversation(),
-    )
-    for payload in payloads:
-        text = json.dumps([payload.path, payload.json, payload.params, payload.reason], default=str).lower()
-        assert not [name for name in identity if name.lower() in text]
-        assert "typing" not in payload.path
-        assert not payload.reason
-        body = payload.json if isinstance(payload.json, dict) else {}
-        assert "message_reference" not in body
-        assert not body.get("attachments")
-        if "content" in body:
-            assert body["allowed_mentions"] == {"parse": []}
-    log = told.house.store.moderator_log.rows(str(told.guild.id))
-    assert log
-    assert not [row for row in log if str(told.ada.id) in repr(row)]
-    audit = repr(told.guild.audit_log)
-    assert str(told.ada.id) not in audit
-
-
-def _is_theirs(world: World, request: Any) -> bool:
-    """Tell whether a request touches what moderators can see: their channel and its threads."""
-    names = [str(world.private.id), *(str(one.id) for one in world.private.threads)]
-    return any(f"/channels/{name}" in request.path for name in names)
-
-
-async def test_nobody_is_shown_as_typing_anywhere(told: World) -> None:
-    await sent(told)
-    await answer(told, "We are on it.")
-    assert not [one for one in told.env.http_requests if one.path.endswith("/typing")]
-
-
-async def test_nothing_of_the_line_is_logged(told: World, caplog: Any, capfd: Any) -> None:
-    await sent(told)
-    await answer(told, CANARY)
-    out, err = capfd.readouterr()
-    ours = [record.getMessage() for record in caplog.records if record.name == "fingerpost"]
-    logged = out + err + "".join(ours)
-    assert CANARY not in logged
-    assert str(told.ada.id) not in logged
-    assert thread(told).name not in logged
