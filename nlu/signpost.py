@@ -12,8 +12,10 @@ from responses.facts import Facts, LawCard, Route, Row, Step
 
 __all__ = [
     "advice_for",
+    "any_age_advice",
     "directory",
     "first_for",
+    "first_for_any_age",
     "incident_named",
     "law_for",
     "routes_for",
@@ -54,6 +56,22 @@ def first_for(facts: Facts, answers: Mapping[str, object]) -> list[str]:
     """Choose only what the table's row shows first, without what comes behind "more"."""
     here = situation(answers)
     return _ids(facts, here, row_for(facts, here).show)
+
+
+def first_for_any_age(facts: Facts, answers: Mapping[str, object]) -> list[str]:
+    """Choose what is shown first whatever the age, for somebody whose age is not known yet."""
+    grown_up, child = (
+        first_for(facts, {**answers, "age": age, "age_years": None}) for age in ("adult", "under_18")
+    )
+    return [name for name in grown_up if name in child]
+
+
+def any_age_advice(facts: Facts, answers: Mapping[str, object]) -> list[str]:
+    """Choose the advice that is right whatever the age; where two versions exist, the one for a child."""
+    grown_up, child = (
+        advice_for(facts, {**answers, "age": age, "age_years": None}) for age in ("adult", "under_18")
+    )
+    return [name for name in child if name in grown_up or name in CHILD_ADVICE.values()]
 
 
 def row_for(facts: Facts, here: Situation) -> Row:

@@ -17,8 +17,9 @@ from responses.words import Words
 FEW = 8
 COMMANDS = "commands."
 ASKED = "asked."
-# The one command that is no button: what to do first, from what is known so far.
-STEPS = "first_steps"
+# Two commands are no buttons of the menu: what to do first, from what is known so far; and "I'm safe now".
+STEPS, SAFE = "first_steps", "safe"
+_CLAUSE = re.compile(r"[,.;!?\n]| but | and ")
 # So much of the words must be the same, of all that stand in either.
 NEARLY = 0.7
 
@@ -39,28 +40,26 @@ def named(
 
 def chosen(text: str, slots: Mapping[str, Any], content: Content) -> dict[str, Any] | None:
     """Return what a button would have said, or None when the words name no button for certain."""
+    report = Report.of(slots)
+    words, flow = content.in_language(report.language), report.flow(content)
+    if _command(_tokens(_CLAUSE.split(text, maxsplit=1)[0]), words, content) == SAFE:
+        # "No I'm safe now, my brother is here": what comes behind it changes nothing.
+        return _pressed("answer", question="safe_now", option="safe")
     typed = _tokens(text)
     if not typed or len(typed) > FEW:
         return None
-    report = Report.of(slots)
-    words = content.in_language(report.language)
-    command = _command(typed, words, content)
-    if command == STEPS:
-        return _show("steps", "0")
-    if command:
-        return {"intent": {"name": command, "confidence": 1.0}, "pressed": {}}
-    flow = report.flow(content)
+    if command := _command(typed, words, content):
+        return _pressed("show", what="steps", which="0") if command == STEPS else _pressed(command)
     question = flow.question(report.asked or "")
     if question is not None and (option := _option(typed, flow, question, words)):
-        pressed = {"question": question.id, "option": option}
-        return {"intent": {"name": "answer", "confidence": 1.0}, "pressed": pressed}
-    if question := _asked(typed, words):
-        return _show("answer", question)
+        return _pressed("answer", question=question.id, option=option)
+    if asked := _asked(typed, words):
+        return _pressed("show", what="answer", which=asked)
     return None
 
 
-def _show(what: str, which: str) -> dict[str, Any]:
-    return {"intent": {"name": "show", "confidence": 1.0}, "pressed": {"what": what, "which": which}}
+def _pressed(intent: str, **facts: str) -> dict[str, Any]:
+    return {"intent": {"name": intent, "confidence": 1.0}, "pressed": facts}
 
 
 def _command(typed: list[str], words: Words, content: Content) -> str | None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from nlu.actions.first_steps import AT_ONCE, cards, say_steps, show_steps_so_far
 from nlu.actions.heard import Meant
 from nlu.actions.questions import answer, people_for
 from nlu.actions.report import Report
 from nlu.actions.speak import Press, Speaker, Spoken
 from nlu.flow import said
-from nlu.signpost import advice_for, law_for, routes_for, services_for
+from nlu.signpost import law_for, routes_for, services_for
 from nlu.situation import act_days
 from responses.cards import card
 from responses.entries import Route
 from responses.route_cards import law_card, route_card
-
-AT_ONCE = 3
 
 
 class Outcome(Spoken):
@@ -54,29 +53,11 @@ class Show(Spoken):
             shown = [card(self.content.facts.services[name], meant.now) for name in names]
             speaker.say_text("\n\n".join([speaker.words.text("talk.steps_more"), *shown]))
         elif what == "steps":
-            carry_on = speaker.press("talk.carry_on", "do:report_start")
-            say_steps(speaker, "talk.steps_so_far", self.content, answers, meant, carry_on)
+            show_steps_so_far(speaker, report, meant, self.content)
         elif what == "law":
             show_law(speaker, self.content, answers, meant, which)
         else:
             speaker.say("talk.old_button")
-
-
-def say_steps(
-    speaker: Speaker, heading: str, content: Any, answers: dict[str, Any], meant: Meant, *buttons: Press
-) -> None:
-    """Say what to do first, with the advice and the first services for what is known."""
-    lines = [speaker.words.marked(heading)]
-    lines += [speaker.words.text(f"advice.{name}") for name in advice_for(content.facts, answers)]
-    if "nation" not in answers:
-        lines.append(speaker.words.text("talk.nation_unknown"))
-    speaker.say_text("\n\n".join([*lines, *cards(content, answers, meant, 0)]), buttons)
-
-
-def cards(content: Any, answers: dict[str, Any], meant: Meant, start: int) -> list[str]:
-    """Return the cards of up to three services, from a place in their order."""
-    names = services_for(content.facts, answers)[start : start + AT_ONCE]
-    return [card(content.facts.services[name], meant.now) for name in names]
 
 
 def show_services(speaker: Speaker, content: Any, answers: dict[str, Any], meant: Meant, start: int) -> None:

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.incidents import ALIASES, INCIDENTS, incident_named
-from nlu.signpost import advice_for, directory, law_for, routes_for, services_for
+from nlu.signpost import (
+    advice_for,
+    any_age_advice,
+    directory,
+    first_for_any_age,
+    law_for,
+    routes_for,
+    services_for,
+)
 from nlu.situation import act_days
 from responses.facts import load_facts
 from responses.plain_words import sentences
@@ -156,3 +164,15 @@ def test_who_would_rather_not_say_an_age_gets_no_adult_tool(question: str) -> No
     assert ADULT_TOOLS & set(services_for(FACTS, said(told)))
     assert not ADULT_TOOLS & set(services_for(FACTS, answers))
     assert "stopncii" not in {route.id for route in routes_for(FACTS, answers)}
+
+
+@settings(deadline=None)
+@given(ANSWERS)
+def test_before_an_age_is_known_nothing_is_shown_first_that_is_only_for_one_age(
+    answers: dict[str, object],
+) -> None:
+    for name in first_for_any_age(FACTS, answers):
+        assert FACTS.services[name].takes_age(True, None)
+        assert (FACTS.services[name].age_max or 99) >= 18
+        assert name not in ADULT_TOOLS
+    assert "trusted_adult" not in any_age_advice(FACTS, answers) or answers["incident"] == "child_image"

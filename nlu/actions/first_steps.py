@@ -1,0 +1,50 @@
+"""What to do first: at the end of the report, and whenever somebody asks before that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlu.actions.ask import choices
+from nlu.actions.heard import Meant
+from nlu.actions.report import Report
+from nlu.actions.speak import Press, Speaker
+from nlu.flow import ask_key, said
+from nlu.signpost import advice_for, any_age_advice, first_for_any_age, services_for
+from responses.cards import card
+
+AT_ONCE = 3
+
+
+def say_steps(
+    speaker: Speaker, heading: str, content: Any, answers: dict[str, Any], meant: Meant, *buttons: Press
+) -> None:
+    """Say what to do first, with the advice and the first services for what is known."""
+    lines = [speaker.words.marked(heading)]
+    lines += [speaker.words.text(f"advice.{name}") for name in advice_for(content.facts, answers)]
+    if "nation" not in answers:
+        lines.append(speaker.words.text("talk.nation_unknown"))
+    speaker.say_text("\n\n".join([*lines, *cards(content, answers, meant, 0)]), buttons)
+
+
+def show_steps_so_far(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
+    """Say what to do first from what is known; with no age, only what fits a child and a grown-up alike."""
+    answers, flow = said(report.answers), report.flow(content)
+    question = flow.question("age")
+    if "age" in answers or question is None:
+        carry_on = speaker.press("talk.carry_on", "do:report_start")
+        say_steps(speaker, "talk.steps_so_far", content, answers, meant, carry_on)
+        return
+    lines = [speaker.words.text(f"advice.{name}") for name in any_age_advice(content.facts, answers)]
+    lines += [
+        card(content.facts.services[name], meant.now) for name in first_for_any_age(content.facts, answers)
+    ]
+    speaker.say_text("\n\n".join([speaker.words.marked("talk.steps_any_age"), *lines]))
+    report.asked = question.id
+    asked = speaker.words.marked(ask_key(speaker.words, flow, question, answers))
+    speaker.say_text(asked, choices(speaker, flow, question, bool(report.path)))
+
+
+def cards(content: Any, answers: dict[str, Any], meant: Meant, start: int) -> list[str]:
+    """Return the cards of up to three services, from a place in their order."""
+    names = services_for(content.facts, answers)[start : start + AT_ONCE]
+    return [card(content.facts.services[name], meant.now) for name in names]
