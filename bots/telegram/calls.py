@@ -50,11 +50,11 @@ class Calls:
     def __init__(self, bot: Bot, first_pause: float = 1.0, patience: float = 120.0) -> None:
         self.bot = bot
         self._first_pause, self._patience = first_pause, patience
-        self._numbers = Numbers()
+        self.numbers = Numbers()
 
     def saw(self, message: int) -> None:
         """Note the number of a message in a private chat, ours or theirs."""
-        self._numbers.saw(message)
+        self.numbers.saw(message)
 
     async def send(
         self,
@@ -91,10 +91,12 @@ class Calls:
     async def _once(
         self, chat: int, send: Callable[[], Awaitable[int]], keyboard: Keyboard, after: int | None
     ) -> int:
-        before = self._numbers.highest if after is None else after
+        before = self.numbers.highest
 
         async def look() -> int | None:
-            return await self._lost_one(chat, before, keyboard)
+            numbers = self.numbers
+            places = numbers.lost_now(before) if after is None else numbers.lost_before(after)
+            return await self._lost_one(chat, places, keyboard)
 
         number = await self._keep_up(send, look, in_doubt=after is not None)
         self.saw(number)
@@ -131,10 +133,10 @@ class Calls:
             await asyncio.sleep(pause)
             pause = min(max(pause, self._first_pause) * 2, LONGEST_PAUSE)
 
-    async def _lost_one(self, chat: int, before: int, keyboard: Keyboard) -> int | None:
-        """Look for the message that was sent after `before` and never confirmed."""
+    async def _lost_one(self, chat: int, places: Iterable[int], keyboard: Keyboard) -> int | None:
+        """Look for the message that was sent and never confirmed."""
         same = keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None
-        for number in self._numbers.perhaps_lost(before):
+        for number in places:
             try:
                 await self.bot.put_keyboard(chat, number, same)
             except BadRequest as error:

@@ -6,11 +6,13 @@ Only private chats reach the core. Nothing here logs a person, a message, or wha
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 from functools import partial
 
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
 
 from bots.house import House
 from bots.log import Event, note
@@ -41,6 +43,13 @@ class TelegramChannel:
         self._told_groups: OrderedDict[object, None] = OrderedDict()
         self._presses: OrderedDict[object, None] = OrderedDict()
         self._albums: OrderedDict[object, set[str]] = OrderedDict()
+
+    async def begin(self) -> None:
+        """Take up what was known before the last stop or kill."""
+        waiting = 0
+        with contextlib.suppress(TelegramError):
+            waiting = (await self._calls.bot.get_webhook_info()).pending_update_count
+        await self._chats.begin(waiting)
 
     async def hear(self, update: Update) -> None:
         """Hear one update and answer it. What goes wrong ends here, as a note without words."""
@@ -78,8 +87,9 @@ class TelegramChannel:
             await self._hear_press(update, update.callback_query)
         elif update.message is not None:
             await self._hear_message(update, update.message)
-        elif update.edited_message is not None:
-            await self._answer_kind(chat.id, "edited", self._words(update))
+        elif update.edited_message is not None and update.edited_message.location is None:
+            # A live location is edited by the phone every few seconds; nobody wrote that.
+            await self._answer_kind(update, update.edited_message, "edited")
 
     async def _hear_in_group(self, update: Update, chat: Chat) -> None:
         """Say one line where others can read it, once, and nothing else."""
@@ -93,7 +103,7 @@ class TelegramChannel:
         self._calls.saw(message.message_id)
         what = came(message)
         if what.kind:
-            await self._answer_kind(message.chat_id, what.kind, self._words(update))
+            await self._answer_kind(update, message, what.kind)
         exchange = Exchange(message.chat_id, str(update.update_id), message.message_id, self._words(update))
         for place, heard in enumerate(what.heard):
             # A message can hold two things, such as words and a picture: each is answered once.
@@ -136,11 +146,12 @@ class TelegramChannel:
             left = after_press(message.reply_markup, payload)
             await self._calls.set_keyboard(message.chat.id, message.message_id, left)
 
-    async def _answer_kind(self, chat: int, kind: str, words: Words) -> None:
+    async def _answer_kind(self, update: Update, message: Message, kind: str) -> None:
         """Answer a kind of message that we don't take, with a way on."""
+        words = self._words(update)
         carry_on = Button(words.text("talk.carry_on"), "do:report_start")
-        replies = [Reply(words.text(f"telegram.{kind}"), (carry_on,))]
-        await self._chats.say(chat, replies, words, silent=False)
+        exchange = Exchange(message.chat_id, str(update.update_id), message.message_id, words)
+        await self._chats.answer(exchange, [Reply(words.text(f"telegram.{kind}"), (carry_on,))])
 
     def _album(self, chat: int, album: str | None) -> set[str]:
         if album is None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove, WebAppInfo
@@ -13,15 +11,16 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove, W
 from bots.house import House
 from bots.telegram.calls import Calls
 from bots.telegram.keeping import Note, Notes
+from bots.telegram.profile import LANGUAGES
 from bots.telegram.show import parts_of
+from bots.telegram.writing import Writing
 from bots.turn import Answer, Fetch
 from nlu.dialogue import Button, Heard, Reply
 from responses.words import Words
 
 CHANNEL = "telegram"
 HIDE = "do:hide"
-# A turn that is quicker needs no sign that somebody writes; the sign itself fades after five seconds.
-TYPING_AFTER, TYPING_AGAIN, TYPING_MOST = 0.2, 4.5, 20
+GO_ON = "do:report_start"
 PAGE = "/fingerprint"
 
 
@@ -42,26 +41,41 @@ class Exchange:
     said: set[str] = field(default_factory=set)
 
 
+def again_of(heard: Heard) -> str:
+    """Return the button that does the same again. Words are not kept, so after them the talk goes on."""
+    return heard.text if heard.kind == "button" else GO_ON
+
+
 class Chats:
     """Take turns with people, one conversation each."""
 
     def __init__(self, house: House, calls: Calls) -> None:
         self._house, self._calls = house, calls
-        self._notes = Notes(house.store)
-        self._exchanges = 0
+        self._notes, self._writing = Notes(house.store, calls.numbers), Writing(calls)
+        self._ask_for_picture = self._in_all_languages("picture.how_channel")
+        self._too_big = self._in_all_languages("pictures.too_big")
+
+    async def begin(self, not_heard: int) -> None:
+        """Take up what was known before the last stop or kill."""
+        await self._notes.begin(not_heard)
 
     async def take(self, exchange: Exchange, heard: Heard) -> bool:
         """Take one turn and answer it; False when the core could not take it. Raises Gone or Later."""
         conversation = self._house.turns.conversation(CHANNEL, str(exchange.chat))
         note = await self._notes.load(conversation)
         note.add(exchange.message)
-        async with self._typing(exchange.chat):
+        async with self._writing.shown(exchange.chat):
             answer = await self._house.turns.take(
                 CHANNEL, str(exchange.chat), heard, exchange.fetch, exchange.update, str(exchange.chat)
             )
         if not answer.is_holding:
             note.owe(reply for reply in answer.replies if reply not in answer.fleeting)
+            if answer.documents:
+                note.unfinished = again_of(heard)
         exchange.is_repeat = answer.is_repeat
+        if answer.is_repeat and not answer.replies and note.messages[-1][0] == exchange.message:
+            # Nothing was sent since, and nothing waits: its words were of the kind that is never kept.
+            note.unfinished = again_of(heard)
         await self._close_open(exchange, note)
         if "forget" in answer.asks:
             await self._after_forgetting(exchange, conversation, note, answer)
@@ -73,12 +87,39 @@ class Chats:
             await self._hand_over(exchange, conversation, note, answer.documents)
         return not answer.is_holding
 
+    async def answer(self, exchange: Exchange, replies: Sequence[Reply]) -> None:
+        """Answer what the core never hears, once however often it is delivered. Raises Gone or Later."""
+        conversation = self._house.turns.conversation(CHANNEL, str(exchange.chat))
+        note = await self._notes.load(conversation)
+        note.add(exchange.message)
+        opened = note.open
+        owed = await asyncio.to_thread(self._owe, conversation, note, exchange, replies)
+        await self._give(exchange, conversation, note, owed, owed)
+        note.open = opened or note.open
+        await self._notes.save(conversation, note)
+
+    def _owe(
+        self, conversation: str, note: Note, exchange: Exchange, replies: Sequence[Reply]
+    ) -> list[Reply]:
+        """Let words wait until they are sent, in one step with the update's number, as a turn does."""
+        store = self._house.store
+        with store.transaction():
+            exchange.is_repeat = store.updates.seen(CHANNEL, exchange.update)
+            owed = self._house.turns.waiting(conversation)
+            if not exchange.is_repeat:
+                owed += replies
+                note.owe(owed)
+                store.sent.save_sent(conversation, note.as_dict())
+        return owed
+
     async def say(self, chat: int, replies: Sequence[Reply], words: Words, *, silent: bool) -> None:
         """Send words that nobody waits for. Raises Gone or Later."""
         conversation = self._house.turns.conversation(CHANNEL, str(chat))
         note = await self._notes.load(conversation)
+        opened = note.open
         exchange = Exchange(chat, "", 0, words)
         await self._give(exchange, conversation, note, replies, replies, silent=silent)
+        note.open = opened or note.open
 
     async def _give(
         self,
@@ -99,7 +140,7 @@ class Chats:
             await self._notes.save(conversation, note)
 
     async def _send(self, exchange: Exchange, note: Note, reply: Reply, silent: bool = False) -> None:
-        if reply.text == self._ask_for_picture():
+        if reply.text in self._ask_for_picture:
             reply = await self._offer_phone(exchange, note, reply)
         for part in parts_of(reply, exchange.words.text("telegram.copy_code")):
             after = max(number for number, _ in note.messages) if exchange.is_repeat else None
@@ -111,8 +152,9 @@ class Chats:
             if part.is_question:
                 note.open = number
 
-    def _ask_for_picture(self) -> str:
-        return self._house.content.in_language("en").text("picture.how_channel")
+    def _in_all_languages(self, key: str) -> frozenset[str]:
+        content = self._house.content
+        return frozenset(content.in_language(one).marked(key) for one in LANGUAGES)
 
     async def _offer_phone(self, exchange: Exchange, note: Note, reply: Reply) -> Reply:
         """Offer the page on the phone first, where there is one, and say the limits before they bite."""
@@ -141,7 +183,7 @@ class Chats:
             replies = answer.replies = [Reply(exchange.words.text("talk.old_button"), (carry_on,))]
         if heard.kind != "picture" or not exchange.picture or answer.is_repeat or not replies:
             return replies
-        if replies[0].text == self._house.content.in_language("en").text("pictures.too_big"):
+        if replies[0].text in self._too_big:
             limit = exchange.words.text("telegram.too_big")
             replies[0] = replace(replies[0], text=f"{replies[0].text} {limit}")
         gone = await self._calls.delete(exchange.chat, [exchange.message])
@@ -150,10 +192,17 @@ class Chats:
         return replies
 
     async def _hand_over(
-        self, exchange: Exchange, conversation: str, note: Note, documents: Iterable[tuple[str, bytes]]
+        self, exchange: Exchange, conversation: str, note: Note, documents: Sequence[tuple[str, bytes]]
     ) -> None:
+        """Send files. They are kept nowhere: those that a kill kept back can be asked for again."""
         for name, content in documents:
             note.add(await self._calls.send_document(exchange.chat, name, content))
+            await self._notes.save(conversation, note)
+        if note.unfinished and not documents:
+            again = Button(exchange.words.text("telegram.again"), note.unfinished)
+            await self._send(exchange, note, Reply(exchange.words.text("telegram.interrupted"), (again,)))
+        if note.unfinished:
+            note.unfinished = ""
             await self._notes.save(conversation, note)
 
     async def _hide(self, exchange: Exchange, conversation: str, note: Note, answer: Answer) -> None:
@@ -164,6 +213,7 @@ class Chats:
         # The core's own words would stand in the cleared chat; only when it fails, its numbers matter more.
         replies = [*(answer.replies if answer.is_holding else ()), Reply(words)]
         note.waiting.clear()
+        note.unfinished = ""
         await self._give(exchange, conversation, note, replies, replies)
 
     async def _after_forgetting(
@@ -187,23 +237,3 @@ class Chats:
         words = exchange.words.text("telegram.from_phone")
         note.add(await self._calls.send(exchange.chat, words, ReplyKeyboardRemove()))
         await self._notes.save(conversation, note)
-
-    @asynccontextmanager
-    async def _typing(self, chat: int) -> AsyncIterator[None]:
-        """Show that an answer is being written, while it takes longer than a moment."""
-        showing = asyncio.create_task(self._show_typing(chat))
-        self._exchanges += 1
-        try:
-            yield
-        finally:
-            self._exchanges -= 1
-            showing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await showing
-
-    async def _show_typing(self, chat: int) -> None:
-        await asyncio.sleep(TYPING_AFTER)
-        # When very many wait at once, the signs themselves would make them wait longer.
-        while self._exchanges <= TYPING_MOST:
-            await self._calls.typing(chat)
-            await asyncio.sleep(TYPING_AGAIN)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bots.telegram.numbers import Numbers
 from nlu.dialogue import Reply
 from storage import Store
 
@@ -28,11 +29,13 @@ class Note:
     messages: list[tuple[int, int]] = field(default_factory=list)
     open: int | None = None
     waiting: list[dict[str, Any]] = field(default_factory=list, repr=False)
+    # The button that does again what was not finished: files and quotes are kept nowhere.
+    unfinished: str = ""
 
-    def add(self, *messages: int) -> None:
-        """Note messages that stand in the chat now."""
-        now = int(time.time())
-        self.messages += [(number, now) for number in messages]
+    def add(self, message: int) -> None:
+        """Note a message that stands in the chat now."""
+        if all(number != message for number, _ in self.messages):
+            self.messages.append((message, int(time.time())))
 
     def numbers(self) -> list[int]:
         """Return the messages that may still be taken back."""
@@ -53,7 +56,8 @@ class Note:
         """Return what is kept."""
         since = time.time() - TWO_DAYS
         young = [[number, at] for number, at in self.messages[-MOST:] if at > since]
-        return {"messages": young, "open": self.open, "waiting": self.waiting}
+        numbers = {"messages": young, "open": self.open}
+        return numbers | {"waiting": self.waiting, "unfinished": self.unfinished}
 
 
 def _plain(reply: Reply) -> dict[str, Any]:
@@ -67,12 +71,19 @@ class Notes:
     Each commit waits for the disk, so notes that are saved at the same moment go into one.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, numbers: Numbers) -> None:
+        self._store, self._numbers = store, numbers
+        # Numbers of messages that are nobody's secret: kept beside the notes, under a name that is no chat's.
+        self._of_all = store.conversation_id("telegram", "")
         self._latest: OrderedDict[str, Note] = OrderedDict()
         self._unsaved: dict[str, dict[str, Any]] = {}
         self._next: asyncio.Task[None] | None = None
         self._last: asyncio.Task[None] | None = None
+
+    async def begin(self, not_heard: int) -> None:
+        """Take up the numbers that were known before the last stop or kill."""
+        kept = await asyncio.to_thread(self._store.sent.load_sent, self._of_all)
+        self._numbers.begin(reversed(kept.get("numbers", ())), not_heard)
 
     async def load(self, conversation: str) -> Note:
         """Open a conversation's note."""
@@ -86,7 +97,9 @@ class Notes:
     async def _open(self, conversation: str) -> Note:
         kept = await asyncio.to_thread(self._store.sent.load_sent, conversation)
         messages = [(int(number), int(at)) for number, at in kept.get("messages", ())]
-        return Note(messages, kept.get("open"), list(kept.get("waiting", ())))
+        return Note(
+            messages, kept.get("open"), list(kept.get("waiting", ())), str(kept.get("unfinished", ""))
+        )
 
     async def save(self, conversation: str, note: Note) -> None:
         """Keep a conversation's note; it is on the disk when this returns."""
@@ -101,6 +114,7 @@ class Notes:
             await asyncio.wait([before])
         notes, self._unsaved = self._unsaved, {}
         self._last, self._next = self._next, None
+        notes[self._of_all] = {"numbers": self._numbers.latest()}
         await asyncio.to_thread(self._commit, notes)
 
     def _commit(self, notes: dict[str, dict[str, Any]]) -> None:

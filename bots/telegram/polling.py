@@ -22,7 +22,7 @@ LONG = 30
 TICK = 0.05
 # With a hundred in hand, the next ones can wait until half of them are done, or this long.
 FULL_TICK = 0.5
-# One that hangs, in a flood limit for instance, may hold the others up this long.
+# Those that hang, in a flood limit for instance, may hold the others up this long.
 HOLD = 5.0
 LONGEST_PAUSE = 30.0
 
@@ -104,10 +104,12 @@ class Polling:
     async def _rest(self, *, is_full: bool, is_shut: bool) -> None:
         """Let what is in hand get done before the next look; Telegram gives all of it again each time."""
         if is_full and is_shut:
-            # A hundred are known and the oldest is in hand: nobody else is heard before it is done. One that
-            # hangs must not shut everybody out, so after a while the window moves on over it.
+            # A hundred are known, the oldest is in hand: nobody else is heard before it is done. A few that
+            # hang must not shut everybody out, so after a while the window moves on over them. Where most
+            # hang, the trouble is everybody's, and Telegram keeps the rest until it is over.
             oldest = self.offset()
-            self._moves_on = not await self._within(HOLD, lambda: self.offset() != oldest)
+            moved = await self._within(HOLD, lambda: self.offset() != oldest)
+            self._moves_on = not moved and len(self._in_hand) <= MOST_UPDATES // 2
         elif is_full:
             await self._within(FULL_TICK, lambda: len(self._in_hand) <= MOST_UPDATES // 2)
         else:

@@ -1,21 +1,18 @@
 """Pictures on Telegram: fetched only when the core asks, into memory, and taken out of the chat."""
 
 import io
-import json
 import time
 from collections.abc import AsyncIterator
-from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from bots.pictures import LABEL, start_zygote, stop_zygote
+from bots.pictures import start_zygote, stop_zygote
 from nlu.dialogue import Effect, Heard, Reply
 from responses.words import Words
-from tests.bots.telegram.line import TelegramLine, a_line
+from tests.bots.telegram.line import TelegramLine
 
-PDQ = "0f" * 32
 FETCH = (Effect("fetch_picture"),)
 
 
@@ -131,59 +128,3 @@ async def test_the_limits_are_said_before_a_picture_is_sent(line: TelegramLine) 
     assert line.person.texts() == [
         f"{words(line).text('picture.how_channel')}\n\n{words(line).text('telegram.how')}"
     ]
-
-
-async def test_with_a_page_of_our_own_the_phone_comes_first(tmp_path: Any) -> None:
-    async with a_line(tmp_path, web_origin="https://help.example.org") as line:
-        line.script.effects["do:send_picture"], line.script.replies["do:send_picture"] = FETCH, ()
-        line.person.presses(1, "do:send_picture")
-        await line.telegram.settled()
-        first, second = line.person.was_sent()
-        assert first["text"] == words(line).text("telegram.on_phone_first")
-        button = first["_sent_with"]["reply_markup"]["keyboard"][0][0]
-        assert button["web_app"] == {"url": "https://help.example.org/fingerprint"}
-        assert second["text"].startswith(words(line).text("picture.how_channel"))
-
-
-def from_phone(line: TelegramLine, **changed: Any) -> None:
-    values = {"pdq": PDQ, "quality": 90, "label": LABEL} | changed
-    line.person.sends(web_app_data={"data": json.dumps(values), "button_text": "Make it on my phone"})
-
-
-async def test_a_fingerprint_from_the_phone_is_kept_and_no_picture_is_fetched(line: TelegramLine) -> None:
-    line.script.effects["picture"], line.script.replies["picture"] = FETCH, ()
-    from_phone(line)
-    await line.telegram.settled()
-    assert line.person.texts() == [words(line).text("telegram.from_phone"), words(line).text("picture.kept")]
-    assert line.telegram.count("getFile") == 0
-    case = line.store.cases.case_of(line.house.turns.conversation("telegram", line.account))
-    assert case is not None
-    assert line.store.fingerprints.fingerprints(case)[0]["pdq"] == PDQ
-
-
-async def test_a_fingerprint_from_the_phone_passes_the_age_gate_like_any_picture(line: TelegramLine) -> None:
-    from_phone(line)
-    await line.telegram.settled()
-    assert line.script.heard == [Heard("picture")]
-    assert line.store.cases.case_of(line.house.turns.conversation("telegram", line.account)) is None
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [{"pdq": "00" * 32}, {"pdq": 5}, {"quality": "90"}, {"quality": True}, {"label": "x"}, {"pdq": PDQ * 9}],
-)
-async def test_what_is_no_fingerprint_is_refused_however_it_was_sent(
-    line: TelegramLine, changed: dict[str, Any]
-) -> None:
-    line.script.effects["picture"], line.script.replies["picture"] = FETCH, ()
-    from_phone(line, **changed)
-    await line.telegram.settled()
-    assert line.person.texts()[-1] == words(line).text("pictures.not_a_fingerprint")
-
-
-@pytest.mark.parametrize("data", ["", "[]", "null", "{}", "5", "{" * 3000])
-async def test_broken_data_of_a_page_is_refused(line: TelegramLine, data: str) -> None:
-    line.script.effects["picture"], line.script.replies["picture"] = FETCH, ()
-    line.person.sends(web_app_data={"data": data, "button_text": "b"})
-    await line.telegram.settled()
-    assert line.person.texts()[-1] == words(line).text("pictures.not_a_fingerprint")

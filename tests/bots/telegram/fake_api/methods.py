@@ -122,6 +122,13 @@ def delete_webhook(telegram: FakeTelegram, given: Given) -> Any:
     return True
 
 
+def webhook_info(telegram: FakeTelegram, given: Given) -> Any:
+    """Say where updates go, and how many wait."""
+    waiting = len(telegram.updates.waiting)
+    url = telegram.webhook.get("url", "")
+    return {"url": url, "has_custom_certificate": False, "pending_update_count": waiting}
+
+
 def _setting(name: str, most: int, wrap: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
     def get(telegram: FakeTelegram, given: Given) -> Any:
         found = telegram.profile.get((name, given.get("language_code", "")), "")
@@ -152,6 +159,7 @@ METHODS: dict[str, Callable[[Any, Given], Any]] = {
     "getFile": get_file,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
+    "getWebhookInfo": webhook_info,
 }
 for _name, _most, _wrap in (
     ("commands", 0, ""),

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from tests.bots.telegram.fake_api.server import FakeTelegram
 
 GROUP = -5005
+# What the Bot API always says about an administrator.
+RIGHTS = (
+    *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+)
 
 
 class Person:
@@ -52,15 +58,16 @@ class Person:
         """Press a button, even one that stands there no longer."""
         stands = self._telegram.chats.standing.get((self.number, message))
         gone = {"chat": self._telegram.chats.chat(self.number), "message_id": message, "date": 0}
-        return self._telegram.updates.add(
-            callback_query={
-                "id": secrets.token_hex(8),
-                "from": self._me,
-                "message": stands or gone,
-                "chat_instance": "-3141592653589793",
-                "data": payload,
-            }
-        )
+        return self._telegram.updates.add(callback_query=self._press(stands or gone, payload))
+
+    def _press(self, message: dict[str, Any], payload: str) -> dict[str, Any]:
+        return {
+            "id": secrets.token_hex(8),
+            "from": self._me,
+            "message": message,
+            "chat_instance": "-3141592653589793",
+            "data": payload,
+        }
 
     def edits(self, message: int, text: str) -> int:
         """Edit an own message."""
@@ -79,15 +86,28 @@ class Person:
         message = self._telegram.chats.put(GROUP, self._me, text=text)
         return self._telegram.updates.add(message=message)
 
-    def adds_to_group(self) -> int:
-        """Add the bot to a group."""
-        self._telegram.chats.types[GROUP] = "supergroup"
-        return self._membership(GROUP, "member")
+    def adds_to_group(self, kind: str = "supergroup") -> int:
+        """Add the bot to a group or a channel."""
+        self._telegram.chats.types[GROUP] = kind
+        return self._membership(GROUP, "administrator" if kind == "channel" else "member")
+
+    def sends_photo_in_group(self, content: bytes) -> int:
+        """Send a photo to a group where the bot is."""
+        size = self._telegram.keep_file(content) | {"width": 90, "height": 60}
+        message = self._telegram.chats.put(GROUP, self._me, photo=[size])
+        return self._telegram.updates.add(message=message)
+
+    def presses_in_group(self, payload: str) -> int:
+        """Press a button below a message in a group, such as one that was passed on."""
+        message = {"chat": self._telegram.chats.chat(GROUP), "message_id": 1, "date": 0}
+        return self._telegram.updates.add(callback_query=self._press(message, payload))
 
     def _membership(self, chat: int, status: str) -> int:
         from tests.bots.telegram.fake_api.chats import BOT
 
-        extra = {"until_date": 0} if status == "kicked" else {}
+        extra: dict[str, Any] = {"until_date": 0} if status == "kicked" else {}
+        if status == "administrator":
+            extra = dict.fromkeys(RIGHTS, False)
         return self._telegram.updates.add(
             my_chat_member={
                 "chat": self._telegram.chats.chat(chat),
