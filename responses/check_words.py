@@ -22,7 +22,7 @@ LABELS = re.compile(
 PLACES = frozenset(
     """added address alias answer author avatars before channel code count day days done entry facts goes
     guard hash high kind label language last learns lines link low made message moderators month name
-    next note number path question reason role server site state sure text time title to until value waiting
+    next note number path question reason role server site state sure text time title to until value values waiting
     what when who where whom why words""".split()  # noqa: SIM905
 )
 # How old a reader may have to be, by the Flesch-Kincaid grade and five years (Kincaid and others, 1975): for
@@ -31,7 +31,6 @@ FILE_WORDS, FILE_AGE, TEXT_AGE, TEXT_WORDS = 100, 11.0, 12.0, 18
 # Read by moderators at their own pace, and by people who chose to send a picture.
 STAFF = {"discord": 13.0, "guard": 13.0, "pictures": 13.0}
 LONGEST_SENTENCE = 30
-# Lists of names, not sentences.
 # Lists of words that nobody reads as sentences.
 LISTS = ("discord.alias_names", "commands.", "language.small_words")
 PHONE = re.compile(
