@@ -22,8 +22,8 @@ LABELS = re.compile(
 PLACES = frozenset(
     """added address alias answer author avatars before channel code count day days done entry facts goes
     guard hash high kind label language last learns lines link low made message moderators month name
-    next note number path question reason role server site state sure text time title to until value values waiting
-    what when who where whom why words""".split()  # noqa: SIM905
+    next note number path question reason role server site state sure text time title to until value values
+    waiting what when who where whom why words""".split()  # noqa: SIM905
 )
 # How old a reader may have to be, by the Flesch-Kincaid grade and five years (Kincaid and others, 1975): for
 # a whole file, and for one text of at least 18 words. A service's own name is not counted.
