@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from bots import commands, passing_on, upkeep
+from bots import commands, knowing, passing_on, upkeep
 from bots.lock import InUse
 from bots.settings import SettingsError, load_settings
 from nlu.dialogue import DialogueError
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _hash(verbs.add_parser("hash", help="fingerprint pictures, as JSON"))
     _services(verbs.add_parser("services", help="list whom we point to, as JSON, in order"))
     upkeep.describe(verbs)
+    knowing.describe(verbs.add_parser("never", help="add a folder of pictures that must never match"))
     passing_on.describe(verbs.add_parser("shared", help="pass on, or take back, what people agreed to give"))
     return made
 

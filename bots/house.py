@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bots.lock import hold
 from bots.log import set_up
-from bots.pictures import start_zygote, stop_zygote
+from bots.pictures import never, start_zygote, stop_zygote
 from bots.pictures.sharing import Partner
 from bots.reminders import Senders
 from bots.settings import Settings
@@ -70,6 +70,11 @@ def key_file(settings: Settings) -> Path:
     return settings.data / "key"
 
 
+def never_file(settings: Settings) -> Path:
+    """Return where an operator's own list of pictures that must never match is kept."""
+    return settings.data / "never.json"
+
+
 def make_workers(settings: Settings) -> Workers:
     """Make the pool of workers, not yet started."""
     return Workers(
@@ -95,6 +100,7 @@ async def open_house(settings: Settings, quiet: bool = False) -> AsyncIterator[H
 @asynccontextmanager
 async def _open_house(settings: Settings, content: Content, store: Store) -> AsyncIterator[House]:
     workers = make_workers(settings)
+    never.use(never_file(settings))
     try:
         await workers.start()
         await start_zygote()

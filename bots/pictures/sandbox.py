@@ -28,6 +28,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60.0
 _GRACE_SECONDS = 3.0
 _TRIES = 2
+_DYING_SECONDS = 0.5
 
 
 class Sandbox:
@@ -57,6 +58,7 @@ class Sandbox:
                 return Refused("not_now")
             if said:
                 return read_answer(said)
+            self._see_it_end()
         return Refused("not_now")
 
     def start(self) -> None:
@@ -71,12 +73,18 @@ class Sandbox:
         with self._starting:
             self._close()
 
+    def _see_it_end(self) -> None:
+        """Wait a moment for a dying zygote to be dead: its pipes close a little before it ends."""
+        with self._starting, suppress(subprocess.TimeoutExpired):
+            if self._process is not None:
+                self._process.wait(timeout=_DYING_SECONDS)
+
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - fixed command
                 [sys.executable, "-s", "-P", "-m", self._module, str(theirs.fileno())],
-                env=_environment(),
+                env=environment(),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -159,7 +167,7 @@ def _feed(into: io.FileIO, left: memoryview) -> memoryview:
         return left[:0]  # the child has gone; its answer says why
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Give the zygote next to nothing: no setting and no secret of the service."""
     return {
         "PYTHONPATH": str(_ROOT),

@@ -16,6 +16,7 @@ from typing import Literal
 from bots.pictures.fingerprint import Fingerprint, Refused, is_pdq
 from bots.pictures.index_numpy import NumpyIndex
 from bots.pictures.matcher import IndexMaker, Matcher
+from bots.pictures.never import well_known
 from bots.pictures.suspicion import Suspicion
 
 _DAY = timedelta(days=1)
@@ -52,6 +53,8 @@ class WatchList:
     ) -> None:
         self._matcher = Matcher(make_index)
         self._never = Matcher()
+        for name, made in well_known().items():
+            self._never.add(f"well known: {name}", made)
         self._entries: dict[str, Entry] = {}
         self._alerts: OrderedDict[str, str] = OrderedDict()
         self._added: dict[str, deque[datetime]] = {}

@@ -64,6 +64,8 @@ def serve(control: socket.socket, maker: child.Maker = make, warming: Sequence[b
             break
         _end_overdue(zygote.jobs)
         _reap(zygote)
+        if not zygote.jobs and zygote.spare is None:
+            _fork_spare(zygote)  # now, when its warming takes no time from a picture
     for process in zygote.jobs:
         os.kill(process, signal.SIGKILL)
 
@@ -88,8 +90,6 @@ def _take_job(zygote: _Zygote) -> bool:
     process = _hand_over(zygote, taking, answering)
     os.close(taking)
     zygote.jobs[process] = _Job(answering, time.monotonic() + VIDEO_WALL_SECONDS + _GRACE)
-    if zygote.spare is None:
-        _fork_spare(zygote)
     return True
 
 
