@@ -184,7 +184,8 @@ def _sent(desk: Desk, interaction: discord.Interaction, pressed: Pressed) -> Rep
         )
     desk.drafts.pop(draft, None)
     desk.later(post_line(desk, interaction.client, opened, words))
-    return Reply(desk.text("discord.line.sent", alias=alias), (end_button(desk, alias),))
+    text = f"{desk.text('discord.line.sent', alias=alias)}\n{desk.text(f'discord.line.answers_{way}')}"
+    return Reply(text, (end_button(desk, alias),))
 
 
 def _taken(desk: Desk, server: int | None, alias: str) -> bool:

@@ -143,7 +143,7 @@ def _listed(desk: Desk, settings: Server, server: str) -> str:
         added, ends = watch.added_at.date(), desk.guard.until(watch).date()
         lines.append(
             desk.text(
-                "guard.list_line", settings.language, entry=watch.id, state=state, added=added, ends=ends
+                "guard.list_line", settings.language, entry=watch.id, state=state, added=added, until=ends
             )
         )
     if len(watches) > MOST_LISTED:

@@ -11,7 +11,6 @@ import asyncio
 import io
 import os
 import random
-import resource
 import signal
 import tempfile
 import time
@@ -108,13 +107,13 @@ async def connected(house: House, fake: FakeDiscord) -> AsyncIterator[Fingerpost
         await asyncio.gather(task, return_exceptions=True)
 
 
-def fill(house: House, watched: list[Fingerprint], entries: int) -> None:
-    """Put the entries into the store, spread over the servers."""
+def fill(house: House, watched: list[Fingerprint], entries: int, lists: int) -> None:
+    """Put the entries into the store, spread over the servers that have a list."""
     rng = random.Random(1)
     with house.store.transaction():
         for number in range(entries):
-            server = str(10_000 + number % SERVERS)
-            true = number // SERVERS
+            server = str(10_000 + number % lists)
+            true = number // lists
             made = watched[true].as_dict() if true < len(watched) else made_up(watched[0], rng)
             house.store.watches.add_watch(server, made, "bench", state="active")
     for number in range(SERVERS):
@@ -123,7 +122,7 @@ def fill(house: House, watched: list[Fingerprint], entries: int) -> None:
         house.store.servers.save_settings(str(name), settings)
 
 
-async def bench_guard(entries: int, seconds: int) -> None:
+async def bench_guard(entries: int, seconds: int, lists: int = SERVERS) -> None:
     """Time uploads from the gateway's event to the request that removes them."""
     watched = [
         made
@@ -134,7 +133,7 @@ async def bench_guard(entries: int, seconds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with a_fake_discord() as fake, a_house(Path(folder), Script(), discord_guard=True) as house:
             began = time.monotonic()
-            fill(house, watched, entries)
+            fill(house, watched, entries, lists)
             print(f"filled {entries} entries in {time.monotonic() - began:.0f} s")
             fake.guilds = [guild(number) for number in range(SERVERS)]
             for number, image in enumerate(shown):
@@ -145,8 +144,8 @@ async def bench_guard(entries: int, seconds: int) -> None:
                 began = time.monotonic()
                 for number in range(SERVERS):
                     await client.desk.guard.is_watching(str(10_000 + number))
-                print(f"loaded into memory in {time.monotonic() - began:.1f} s")
-                await _upload(fake, len(watched), len(shown), seconds)
+                print(f"loaded into memory in {time.monotonic() - began:.1f} s", flush=True)
+                await _upload(fake, len(watched), len(shown), seconds, lists)
 
 
 def _jpeg(image: Image.Image) -> bytes:
@@ -155,7 +154,7 @@ def _jpeg(image: Image.Image) -> bytes:
     return target.getvalue()
 
 
-async def _upload(fake: FakeDiscord, copies: int, files: int, seconds: int) -> None:
+async def _upload(fake: FakeDiscord, copies: int, files: int, seconds: int, lists: int) -> None:
     rng, sent = random.Random(2), {}
     cpu, began = _cpu(), time.monotonic()
     loop = asyncio.get_running_loop()
@@ -163,7 +162,7 @@ async def _upload(fake: FakeDiscord, copies: int, files: int, seconds: int) -> N
         await asyncio.sleep(max(0.0, began + number / A_SECOND - time.monotonic()))
         is_copy = number % TRUE_EVERY == 0
         which = rng.randrange(copies) if is_copy else rng.randrange(copies, files)
-        server, name = str(10_000 + rng.randrange(SERVERS)), fake.new_id()
+        server, name = str(10_000 + rng.randrange(lists)), fake.new_id()
         if is_copy:
             sent[name] = loop.time()
         await fake.send("MESSAGE_CREATE", _message(fake, name, server, which, number))
@@ -179,7 +178,7 @@ async def _upload(fake: FakeDiscord, copies: int, files: int, seconds: int) -> N
     print(f"upload to removal: p50 {waited[len(waited) // 2]:.0f} ms, p95 {p95:.0f} ms, "
           f"longest {waited[-1]:.0f} ms")  # fmt: skip
     print(f"CPU {100 * spent / wall:.0f} % of one core (our small Discord included), "
-          f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")  # fmt: skip
+          f"memory {_memory():.0f} MB, load {os.getloadavg()[0]:.1f}")  # fmt: skip
 
 
 def _message(fake: FakeDiscord, name: str, server: str, which: int, number: int) -> dict[str, Any]:
@@ -206,6 +205,11 @@ def _cpu() -> float:
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         used += sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
     return used
+
+
+def _memory() -> float:
+    """Return the megabytes of memory that we hold now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _children(pid: int) -> list[int]:
@@ -262,10 +266,11 @@ def main() -> None:
     parser.add_argument("what", choices=("guard", "presses"))
     parser.add_argument("--entries", type=int, default=ENTRIES)
     parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--lists", type=int, default=SERVERS, help="servers that share the entries")
     parser.add_argument("--presses", type=int, default=100)
     options = parser.parse_args()
     if options.what == "guard":
-        asyncio.run(bench_guard(options.entries, options.seconds))
+        asyncio.run(bench_guard(options.entries, options.seconds, options.lists))
     else:
         asyncio.run(bench_presses(options.presses))
 

@@ -126,7 +126,7 @@ async def test_what_the_moderators_were_not_asked_before_a_kill_is_asked_after_i
         await ask_again_after_restart(world.desk, world.bot)
         await world.env.settle()
     (text,) = world.texts(world.private)
-    assert "A person asks you to look out for 1 picture(s)" in text
+    assert "A person asks you to look out for pictures of theirs: 1" in text
 
 
 async def test_what_was_taken_back_meanwhile_is_not_asked(world: World) -> None:
@@ -177,7 +177,8 @@ async def test_an_age_that_changed_in_between_stops_it(world: World) -> None:
 async def test_the_list_shows_numbers_and_dates_and_one_command_takes_an_entry_off(world: World) -> None:
     await watch(world)
     (entry,) = world.house.store.watches.states(str(world.guild.id))
-    assert entry in said(await world.mo.slash(world.private, "fingerpost watch"))
+    listed = said(await world.mo.slash(world.private, "fingerpost watch"))
+    assert re.search(rf"{entry}: counting, added \d{{4}}-\d\d-\d\d, ends \d{{4}}-\d\d-\d\d", listed)
     choices = await world.mo.autocomplete(world.private, "fingerpost unwatch", "entry", entry[:4])
     assert [choice["value"] for choice in choices] == [entry]
     assert "off the list" in said(await world.mo.slash(world.private, "fingerpost unwatch", entry=entry))
@@ -192,7 +193,7 @@ async def test_moderators_are_asked_in_time_whether_to_renew(world: World, monke
     monkeypatch.setattr(world.desk.guard, "_now", lambda: now + timedelta(days=86))
     await tending.tend_once(world.desk, world.bot, ask=True)
     alert = world.last(world.private)
-    assert "end within a week" in alert.content
+    assert "Entries that end within a week: 1" in alert.content
     await world.mo.click(alert, label="Renew them")
     assert any(row.did == "watch renewed" for row in world.house.store.moderator_log.rows(server))
 
