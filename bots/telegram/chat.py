@@ -187,9 +187,19 @@ class Chats:
             limit = exchange.words.text("telegram.too_big")
             replies[0] = replace(replies[0], text=f"{replies[0].text} {limit}")
         gone = await self._calls.delete(exchange.chat, [exchange.message])
-        key = "telegram.picture_deleted" if gone else "telegram.picture_not_deleted"
-        replies[0] = replace(replies[0], text=f"{replies[0].text}\n\n{exchange.words.text(key)}")
+        replies[0] = replace(
+            replies[0], text=self._with_what_became_of_it(exchange, replies[0].text, gone, note)
+        )
         return replies
+
+    def _with_what_became_of_it(self, exchange: Exchange, text: str, gone: bool, note: Note) -> str:
+        """Say whether a picture's message is gone; what Telegram may still hold is said in full once."""
+        key = "telegram.picture_deleted" if gone else "telegram.picture_not_deleted"
+        full = f"{text}\n\n{exchange.words.text(key)}"
+        if not gone or not note.told_of_copies or full in exchange.said:
+            note.told_of_copies = note.told_of_copies or gone
+            return full
+        return f"{text}\n\n{exchange.words.text('telegram.picture_deleted_too')}"
 
     async def _hand_over(
         self, exchange: Exchange, conversation: str, note: Note, documents: Sequence[tuple[str, bytes]]

@@ -31,6 +31,8 @@ class Note:
     waiting: list[dict[str, Any]] = field(default_factory=list, repr=False)
     # The button that does again what was not finished: files and quotes are kept nowhere.
     unfinished: str = ""
+    # What Telegram may still hold is said in full once, then in short.
+    told_of_copies: bool = False
 
     def add(self, message: int) -> None:
         """Note a message that stands in the chat now."""
@@ -56,8 +58,13 @@ class Note:
         """Return what is kept."""
         since = time.time() - TWO_DAYS
         young = [[number, at] for number, at in self.messages[-MOST:] if at > since]
-        numbers = {"messages": young, "open": self.open}
-        return numbers | {"waiting": self.waiting, "unfinished": self.unfinished}
+        return {
+            "messages": young,
+            "open": self.open,
+            "waiting": self.waiting,
+            "unfinished": self.unfinished,
+            "told_of_copies": self.told_of_copies,
+        }
 
 
 def _plain(reply: Reply) -> dict[str, Any]:

@@ -5,8 +5,10 @@
 The real `fingerpost run` process with the real core answers 1,000 chats, each of which writes every ten
 seconds: two presses of a button for each message in words. A reply's time runs from when Telegram has the
 message until Telegram has the first answer. Then the rate grows until the 95th percentile passes two seconds
-or a message is lost, first for us and then for the echo bot, in the same run on the same machine. All share
-the processors, so read the ratio. Ends with one JSON line.
+or a message is lost, first for us and then for the echo bot, in the same run on the same machine.
+
+Bot, workers, the fake and the people all share the processors, so the figures that travel are the processor
+time per message of each and the ratio to the echo bot. Ends with one JSON line.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ import tempfile
 import time
 from collections import defaultdict, deque
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.bench.turns import processor_ms
 from tests.bots.telegram.fake_api import TOKEN, FakeTelegram, Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -85,8 +89,24 @@ def write(person: Person, number: int, clock: Clock) -> None:
         person.presses(10_000_000 + number, PRESSES[number % len(PRESSES)])
 
 
-async def drive(people: list[Person], clock: Clock, rate: float, seconds: float) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Bench:
+    """A bot that runs, the people before it, and the clock between them."""
+
+    people: list[Person]
+    clock: Clock
+    bot: int
+
+    def processor_ms(self) -> dict[str, float]:
+        """Return the processor time so far: the bot's, its workers', and that of the fake and the people."""
+        children = Path(f"/proc/{self.bot}/task/{self.bot}/children").read_text(encoding="utf-8").split()
+        used = {"bot": processor_ms([self.bot]), "workers": processor_ms([int(child) for child in children])}
+        return used | {"fake": time.process_time() * 1000}
+
+
+async def drive(bench: Bench, rate: float, seconds: float) -> dict[str, Any]:
     """Let people write at a rate, and say how it went."""
+    people, clock, used = bench.people, bench.clock, bench.processor_ms()
     clock.new()
     began, sent = time.monotonic(), 0
     while (now := time.monotonic() - began) < seconds:
@@ -105,6 +125,10 @@ async def drive(people: list[Person], clock: Clock, rate: float, seconds: float)
         "lost": clock.unanswered(),
         "p50_ms": round(median * 1000),
         "p95_ms": round(p95 * 1000),
+        "processor_ms_each": {
+            who: round((now - used[who]) / max(sent, 1), 1) for who, now in bench.processor_ms().items()
+        },
+        "load": round(os.getloadavg()[0], 1),
     }
 
 
@@ -148,15 +172,18 @@ async def ours(workers: int) -> Any:
                 "FINGERPOST_WORKERS": str(workers),
                 "FINGERPOST_PATIENCE": "30",
             }
-            async with a_process("-m", "bots", "run", **settings):
-                yield await warm(telegram, answer="Which")
+            async with a_process("-m", "bots", "run", **settings) as process:
+                yield Bench(*await warm(telegram, answer="Which"), process.pid)
 
 
 @asynccontextmanager
 async def echo() -> Any:
     """Run the library's echo bot against a fake of its own, warm."""
-    async with FakeTelegram() as telegram, a_process("-m", "tests.bench.telegram", "--echo", telegram.url):
-        yield await warm(telegram, answer="")
+    async with (
+        FakeTelegram() as telegram,
+        a_process("-m", "tests.bench.telegram_echo", telegram.url) as process,
+    ):
+        yield Bench(*await warm(telegram, answer=""), process.pid)
 
 
 async def warm(telegram: FakeTelegram, answer: str) -> tuple[list[Person], Clock]:
@@ -175,11 +202,11 @@ async def warm(telegram: FakeTelegram, answer: str) -> tuple[list[Person], Clock
     return [telegram.person(10_000 + number) for number in range(CHATS)], clock
 
 
-async def ramp(people: list[Person], clock: Clock) -> list[dict[str, Any]]:
+async def ramp(bench: Bench) -> list[dict[str, Any]]:
     """Raise the rate until replies are too slow or one is lost; return every step that held."""
     held: list[dict[str, Any]] = []
     for rate in RATES:
-        step = await drive(people, clock, rate, STEP_SECONDS)
+        step = await drive(bench, rate, STEP_SECONDS)
         sys.stderr.write(f"  {step}\n")
         if step["lost"] or step["p95_ms"] > TOO_SLOW * 1000:
             break
@@ -187,40 +214,17 @@ async def ramp(people: list[Person], clock: Clock) -> list[dict[str, Any]]:
     return held
 
 
-def run_echo(url: str) -> None:
-    """Be the bare echo bot of the library, with concurrent updates, as its documentation shows it."""
-    from telegram import Update
-    from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
-
-    async def text(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        assert update.message is not None
-        await update.message.reply_text(update.message.text or "")
-
-    async def press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query = update.callback_query
-        assert query is not None
-        assert query.message is not None
-        await query.answer()
-        await context.bot.send_message(query.message.chat.id, query.data or "")
-
-    builder = Application.builder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
-    application = builder.concurrent_updates(True).build()
-    application.add_handler(MessageHandler(filters.TEXT, text))
-    application.add_handler(CallbackQueryHandler(press))
-    application.run_polling()
-
-
 async def main(options: argparse.Namespace) -> None:
     """Measure, and write one JSON line."""
     result: dict[str, Any] = {"chats": CHATS, "workers": options.workers, "processors": os.cpu_count()}
-    async with ours(options.workers) as (people, clock):
-        result["steady"] = await drive(people, clock, CHATS / EVERY, options.seconds)
+    async with ours(options.workers) as bench:
+        result["steady"] = await drive(bench, CHATS / EVERY, options.seconds)
         sys.stderr.write(f"  {result['steady']}\n")
     if not options.skip_ramp:
-        async with ours(options.workers) as (people, clock):
-            result["most"] = (await ramp(people, clock) or [None])[-1]
-        async with echo() as (people, clock):
-            result["echo_most"] = (await ramp(people, clock) or [None])[-1]
+        async with ours(options.workers) as bench:
+            result["most"] = next(reversed(await ramp(bench)), None)
+        async with echo() as bench:
+            result["echo_most"] = next(reversed(await ramp(bench)), None)
     sys.stdout.write(json.dumps(result) + "\n")
 
 
@@ -229,9 +233,4 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--skip-ramp", action="store_true")
-    parser.add_argument("--echo", default="", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.echo:
-        run_echo(given.echo)
-    else:
-        asyncio.run(main(given))
+    asyncio.run(main(parser.parse_args()))

@@ -128,3 +128,12 @@ async def test_the_limits_are_said_before_a_picture_is_sent(line: TelegramLine) 
     assert line.person.texts() == [
         f"{words(line).text('picture.how_channel')}\n\n{words(line).text('telegram.how')}"
     ]
+
+
+async def test_what_telegram_may_still_hold_is_said_in_full_once(line: TelegramLine) -> None:
+    full, short = (words(line).text(f"telegram.picture_deleted{end}") for end in ("", "_too"))
+    line.script.replies["picture"] = (Reply("Not yet."),)
+    for _ in range(2):
+        line.person.sends_photo(picture())
+        await line.telegram.settled()
+    assert line.person.texts() == [f"Not yet.\n\n{full}", f"Not yet.\n\n{short}"]

@@ -109,7 +109,7 @@ async def test_kills_in_the_middle_lose_no_message_and_double_none(
     tmp_path: Path, quiet_environment: dict[str, str]
 ) -> None:
     async with FakeTelegram() as telegram, running(telegram, quiet_environment, tmp_path) as bot:
-        people = [telegram.person(7100 + number) for number in range(12)]
+        people = [telegram.person(7100 + number) for number in range(40)]
         for kills in range(3):
             for person in people:
                 person.says("/menu")
@@ -120,7 +120,7 @@ async def test_kills_in_the_middle_lose_no_message_and_double_none(
             assert kills < 3
         await telegram.updates.none_left(60)
         menu = people[0].texts()[0]
-        assert [person.texts() for person in people] == [[menu] * 3] * 12
+        assert [person.texts() for person in people] == [[menu] * 3] * 40
 
 
 async def test_the_process_writes_no_word_no_account_and_no_token_anywhere(
