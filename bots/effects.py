@@ -10,7 +10,7 @@ from bots.carrying import Carrying
 from bots.case import carried
 from bots.case.check_ins import can_warn
 from bots.case.receipt import say_receipt, what_goes
-from bots.pictures import Refused
+from bots.pictures import Fingerprint, Refused
 from bots.sharing import share_picture
 from nlu.dialogue import Button, Effect
 from storage import CodeRefused, Why
@@ -76,8 +76,15 @@ def keep_picture(carrying: Carrying, _: Mapping[str, Any]) -> None:
         carrying.say(f"pictures.{picture.reason}", carry_on)
     else:
         carried.keep_fingerprint(carrying, picture.as_dict())
-        key = "picture.kept" if picture.is_reliable else "picture.kept_plain"
-        carrying.say(key, Button(carrying.words("share.offer"), "l:share:menu"), carry_on)
+        say_kept(carrying, picture, carry_on)
+
+
+def say_kept(carrying: Carrying, picture: Fingerprint, carry_on: Button) -> None:
+    """Say what was kept, and every time what it will miss: nobody may think she is safer than she is."""
+    if picture.kind == "video":
+        carrying.say("pictures.video")
+    key = "picture.kept" if picture.is_reliable else "picture.kept_plain"
+    carrying.say(key, carrying.press("share.offer", "l:share:menu"), carry_on)
 
 
 def destroy_pictures(carrying: Carrying, _: Mapping[str, Any]) -> None:

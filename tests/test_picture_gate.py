@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from bots.dialogue_client import DialogueClient
+from bots.pictures import Fingerprint
 from bots.turn import Answer, Turns
 from nlu.dialogue import Heard
 from responses.reader import load
@@ -112,6 +113,40 @@ async def test_under_18_said_later_destroys_the_fingerprint(person: Person, stor
     assert store.fingerprints.count(case) == 0
     await person.offer_picture()
     assert person.fetched == 1
+
+
+@pytest.mark.parametrize("pressed", NOT_BOTH_ADULT, ids=lambda pressed: pressed[-1] if pressed else "nothing")
+@pytest.mark.parametrize("step", ["value_yes", "partner_yes"])
+async def test_no_fingerprint_is_given_to_others_before_the_gate(
+    person: Person, store: Store, pressed: list[str], step: str
+) -> None:
+    if pressed:
+        await person.press(*pressed)
+    conversation = store.conversation_id("test", "one")
+    case = store.cases.case_of(conversation) or store.cases.open_case(conversation)
+    store.fingerprints.add_fingerprint(case, Fingerprint("0f" * 32, 90).as_dict())
+    answer = await person.press(f"l:share:{step}")
+    assert "0f" * 32 not in "".join(reply.text for reply in answer.replies)
+    assert store.shares.shares_of(conversation) == []
+
+
+async def test_behind_the_gate_the_yes_shows_the_value_and_under_18_takes_it_all_back(
+    person: Person, store: Store
+) -> None:
+    await person.press(*BOTH_ADULT)
+    await person.offer_picture()
+    answer = await person.press("l:share:menu", "l:share:value", "l:share:value_yes")
+    conversation = store.conversation_id("test", "one")
+    case = store.cases.case_of(conversation)
+    assert case is not None
+    assert store.fingerprints.fingerprints(case)[0]["pdq"] in answer.replies[0].text
+    assert [share.destination for share in store.shares.shares_of(conversation)] == ["person"]
+    await person.type("actually i was 16 in that picture")
+    assert store.shares.shares_of(conversation) == []
+    told = await person.press("l:share:menu")
+    assert {"s:route:report_remove", "s:route:take_it_down"} <= {
+        button.payload for reply in told.replies for button in reply.buttons
+    }
 
 
 async def test_typing_that_one_is_an_adult_does_not_undo_under_18(person: Person) -> None:

@@ -61,6 +61,17 @@ def test_every_format_gives_nearly_the_same_fingerprint(form: str) -> None:
     assert same(saved(picture(), form, quality=90), saved(picture(), "PNG"))
 
 
+@pytest.mark.parametrize("name", ["astronaut.png", "coffee.png", "chelsea.png", "rocket.jpg", "color.png"])
+@pytest.mark.parametrize("options", [{}, {"keep_rgb": True}, {"subsampling": 2, "quality": 40}], ids=str)
+def test_reading_only_the_luminance_of_a_jpeg_moves_the_fingerprint_by_a_few_bits_only(
+    name: str, options: dict[str, object]
+) -> None:
+    image = Image.open(SHIPPED / name).convert("RGB").resize((1100, 900))
+    jpeg = saved(image, **options)
+    in_colour = saved(Image.open(io.BytesIO(jpeg)), "PNG")
+    assert same(jpeg, in_colour, 4)
+
+
 def test_scaled_decoding_moves_the_fingerprint_by_a_few_bits_only() -> None:
     large = Image.open(SHIPPED / "retina.jpg").resize((4000, 3000), Image.Resampling.LANCZOS)
     assert same(saved(large, "JPEG", quality=92), saved(large, "PNG", compress_level=1), 8)
