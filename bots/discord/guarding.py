@@ -23,6 +23,7 @@ from bots.pictures import Refused
 from nlu.dialogue import Button, Reply
 
 TOO_LARGE = ("too_big", "too_many_pixels")
+AGAIN_AFTER = 2.0
 AT_ONCE = 8  # pictures in memory at the same time; the others wait their turn
 
 
@@ -87,13 +88,22 @@ class Watching:
             return Look()
         remember(self._seen, name, True)
         async with self._room:
-            picture = await upload.fetch()
+            picture = await _fetched(upload)
             if isinstance(picture, Refused):
                 return Look(refused=picture.reason)
             look = await self._desk.guard.look(str(server), picture, str(author))
         for entry in look.suspended:
             await say_suspended(self._desk, self._client, server, entry)
         return look
+
+
+async def _fetched(upload: Upload) -> bytes | Refused:
+    """Fetch an upload, and once more after a moment where only the network stood in the way."""
+    picture = await upload.fetch()
+    if picture == Refused("not_now"):
+        await asyncio.sleep(AGAIN_AFTER)
+        picture = await upload.fetch()
+    return picture
 
 
 async def act(desk: Desk, client: discord.Client, settings: Server, found: Found) -> None:

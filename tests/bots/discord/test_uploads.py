@@ -9,7 +9,7 @@ import discord
 from PIL import Image
 
 from bots.discord.uploads import smaller, uploads
-from bots.pictures import Fingerprint, fingerprint_now
+from bots.pictures import Fingerprint, Refused, fingerprint_now
 from tests.bots.discord.conftest import World
 from tests.bots.discord.watched import did, left, upload, watch
 from tests.pictures.samples import picture, saved
@@ -81,6 +81,20 @@ async def test_files_that_are_no_pictures_are_left_alone(world: World, eve: Any)
     await eve.send(world.general, "false", attachments=[("a.jpg", b"words")])
     assert len(left(world)) == 2
     assert world.texts(world.private) == []
+
+
+async def test_what_the_network_kept_from_us_is_fetched_once_more(world: World, eve: Any) -> None:
+    await watch(world)
+    opening = world.bot.watching.opening
+    read, failures = opening.read, [Refused("not_now")]
+
+    async def failing(url: str) -> bytes | Refused:
+        return failures.pop() if failures else await read(url)
+
+    opening.read = failing  # type: ignore[method-assign]
+    await upload(world, eve)
+    await world.env.advance_time(2)
+    assert left(world) == []
 
 
 async def test_a_file_that_is_too_large_is_not_fetched_and_said_so_a_few_times_an_hour(
