@@ -100,7 +100,8 @@ def show_held(carrying: Carrying, _: Mapping[str, Any]) -> None:
     if not lines or held.case is None:
         carrying.say("keeping.held_nothing")
         return
-    ways = (carrying.press("case.copy", "l:copy:0"), carrying.press("talk.menu_forget", "do:forget_me"))
+    ways = [carrying.press("case.copy", "l:copy:0"), carrying.press("talk.menu_forget", "do:forget_me")]
+    ways += [carrying.press("share.stop", "l:share:stop")] if held.numbers.get("shares") else []
     carrying.say("keeping.held", *ways, lines="\n".join(lines), until=carrying.until(held.case))
 
 

@@ -70,8 +70,8 @@ def agree_partner(carrying: Carrying, values: list[str]) -> None:
         if value not in given:
             facts = {"bank": carrying.partner.bank, "pdq": value}
             carrying.store.shares.agree(case, carrying.conversation, PARTNER, facts)
-    carrying.say("share.partner_agreed", carrying.press("share.stop", "l:share:stop"), *_ways_on(carrying),
-                 name=carrying.partner.name, when=date_words(carrying.now))  # fmt: skip
+    ways = [carrying.press("share.stop", "l:share:stop"), _back(carrying), *_ways_on(carrying)]
+    carrying.say("share.partner_agreed", *ways, name=carrying.partner.name, when=date_words(carrying.now))
 
 
 def stop(carrying: Carrying, destination: str) -> None:

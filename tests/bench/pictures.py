@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PIL import Image
@@ -41,12 +42,11 @@ def note(figure: str, value: float, unit: str = "ms", bar: float | None = None) 
     sys.stdout.flush()
 
 
-def median(work: Callable[[], object], times: int = 15, pause: float = 0.0) -> float:
+def median(work: Callable[[], object], times: int = 15) -> float:
     """Give the median of several runs, after one to warm up."""
     work()
     took = []
     for _ in range(times):
-        time.sleep(pause)
         began = time.perf_counter()
         work()
         took.append((time.perf_counter() - began) * 1000)
@@ -113,22 +113,34 @@ def measure_files() -> None:
     sandbox.start()
     for name, data in files().items():
         note(f"{name}: size", len(data) / 1e6, "MB")
-        times = {way.__name__: median(lambda way=way, data=data: way(data)) for way in WAYS}  # type: ignore[misc]
+        times = in_turn({way.__name__: partial(way, data) for way in WAYS})
         for way, took in times.items():
             note(f"{name}: {way}", took, bar=15 if (name, way) == ("Telegram 1280", "three") else None)
-        all_kept = median(lambda data=data: make(data))  # type: ignore[misc]
-        note(f"{name}: everything kept at intake, no sandbox", all_kept)
         # Pictures come one by one, not in a row; a row of them is measured for itself.
-        inside = median(lambda data=data: sandbox.fingerprint(data), pause=0.15)  # type: ignore[misc]
+        both = in_turn({"out": partial(make, data), "in": partial(sandbox.fingerprint, data)}, 25, 0.15)
+        note(f"{name}: everything kept at intake, no sandbox", both["out"])
+        note(f"{name}: everything, in the sandbox", both["in"])
+        cost = both["in"] - both["out"]
+        note(f"{name}: cost of the sandbox", cost, bar=20 if "Telegram" in name else None)
         row = median(lambda data=data: sandbox.fingerprint(data))  # type: ignore[misc]
         note(f"{name}: everything, in the sandbox, one right after another", row)
-        note(f"{name}: everything, in the sandbox", inside)
-        note(f"{name}: cost of the sandbox", inside - all_kept, bar=20 if "Telegram" in name else None)
         if name == "12 MP JPEG":
             note("12 MP JPEG: three / decode floor", times["three"] / times["floor"], "ratio", 1.8)
             note("12 MP JPEG: three / full-size pdqhash", times["three"] / times["full_pdq"], "ratio", 1 / 6)
         note(f"{name}: three / imagehash.phash", times["three"] / times["plain_phash"], "ratio")
     sandbox.stop()
+
+
+def in_turn(works: dict[str, Callable[[], object]], times: int = 15, pause: float = 0.0) -> dict[str, float]:
+    """Give the median of each, taken in turn, so that other work on the machine hits all alike."""
+    took: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(times + 1):
+        for name, work in works.items():
+            time.sleep(pause)
+            began = time.perf_counter()
+            work()
+            took[name].append((time.perf_counter() - began) * 1000)
+    return {name: statistics.median(one[1:]) for name, one in took.items()}
 
 
 WAYS = (floor, three, full_pdq, plain_phash)
