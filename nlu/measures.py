@@ -74,11 +74,12 @@ def conversation_scores(reader: Reads, rows: list[Row]) -> tuple[int, int, int, 
     """Count talks at risk that ring their gate, and harmless ones that ring any."""
     found = rung = risky = 0
     for row in rows:
-        states = [reader.read(message).gates for message in row["messages"]]
+        told = (message if isinstance(message, str) else message["text"] for message in row["messages"])
+        states = [reader.read(text).gates for text in told]
         ringing = {gate for one in states for gate, state in one.items() if state == "alarm"}
-        at_risk = row.get("at_risk", row["gate"] is not None)
+        at_risk = row.get("at_risk", row.get("gate") is not None)
         risky += at_risk
-        found += at_risk and (row["gate"] in ringing if row["gate"] else bool(ringing))
+        found += at_risk and (row["gate"] in ringing if row.get("gate") else bool(ringing))
         rung += not at_risk and bool(ringing)
     return found, risky, rung, len(rows) - risky
 

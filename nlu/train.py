@@ -37,7 +37,7 @@ def model_path() -> Path:
 
 def _show_progress(done: threading.Event) -> None:
     started, at_keyboard = time.monotonic(), sys.stderr.isatty()
-    sys.stderr.write("Training the model, about a minute ...\n")
+    sys.stderr.write("Training the model, two or three minutes ...\n")
     while not done.wait(1):
         if at_keyboard:
             seconds = int(time.monotonic() - started)

@@ -33,7 +33,8 @@ TEEN = "|".join(sorted((w for w, n in WORDS.items() if n >= 6), key=len, reverse
 N = rf"(?P<n>[1-9]\d|[6-9]|(?:{TEEN})(?![a-z]))"
 # What follows a number that is no age.
 UNIT = (
-    r"(?!\d|[.,:]\d|%|st\b|nd\b|rd\b|th\b| ?(?:pm|am|p|k|m|gb|mb|quid|pounds?|euros?|dollars?|£)\b|"
+    r"(?! in the (?:morning|evening|afternoon|night)\b| at night\b| ?o'?clock\b| tonight\b|\d|[.,:]\d"
+    r"|%|st\b|nd\b|rd\b|th\b| ?(?:pm|am|p|k|m|gb|mb|quid|pounds?|euros?|dollars?|£)\b|"
     r"[- ](?:years? (?:ago|together|with|of|later|now|in|and|into|apart|older|younger|marr|relationship"
     r"|since|on|as|work|before)|yrs? (?:ago|together)|years?(?=$|[ ,.](?!olds?\b))|"
     r"hours?|minutes?|mins?|days?|weeks?|months?|seconds?|times?|people|pictures?|photos?|images?|videos?"

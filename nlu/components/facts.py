@@ -14,6 +14,7 @@ from nlu.components.amounts import read_count, read_money, read_when
 from nlu.components.bare import of_picture, says_grown, says_young
 from nlu.components.fact import Fact
 from nlu.components.incidents import read_incident
+from nlu.components.net_age import THEN, read_age
 from nlu.components.places import read_places
 from nlu.components.plain_text import plain, sentences
 from nlu.components.told import read_told
@@ -28,6 +29,9 @@ def read_facts(text: str, ranking: Iterable[Mapping[str, Any]] = ()) -> list[Fac
     facts = [*_incident(whole, ranks), *_people(whole, ranks), *_ages(parts, whole), *read_places(whole)]
     facts += [*read_money(whole), *read_count(whole), *read_when(whole)]
     facts += [Fact("reported", who) for who in read_told(parts)]
+    if Fact("for_whom", "child") in facts:
+        # "My daughter" says whom it is about, not who did it; that is asked.
+        facts = [fact for fact in facts if fact != Fact("by", "family")]
     return facts
 
 
@@ -81,6 +85,11 @@ def _bare_age(parts: list[str]) -> Fact | None:
     return Fact(key, "adult" if says_grown(parts[0]) else "under_18")
 
 
+def _young_now(parts: list[str]) -> bool:
+    """Hear somebody under 18 where no age is said: a school year, a pupil, nearly 18."""
+    return any(read_age(part) == "alarm" and not THEN.search(part) for part in parts)
+
+
 def _ages(parts: list[str], whole: str) -> list[Fact]:
     said = [age for part in parts for age in ages(part)]
     if bare_age := _bare_age(parts):
@@ -97,6 +106,8 @@ def _ages(parts: list[str], whole: str) -> list[Fact]:
         facts.append(Fact("age", "under_18"))
     elif OVER.search(whole):
         facts.append(Fact("age", "adult"))
+    elif not picture and _young_now(parts):
+        facts.append(Fact("age", "under_18"))
     elif later := re.search(
         r"\b(?:now )?(?P<n>[2-9]\d) now\b|\bnow (?:i'm |i am |aged )?(?P<m>[2-9]\d)\b", whole
     ):

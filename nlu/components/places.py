@@ -87,9 +87,11 @@ def _is_site(found: Found, text: str) -> bool:
     ):
         before = text[max(0, found.start - 18) : found.start]
         if found.words == "x":
-            return bool(
-                re.search(r"(?:\bon|\bto|\bvia|\bover|\bor|\bcalled|\bfrom|\band|,|/) $", before)
-            ) and not re.match(r" ?x\b", text[found.end :])
+            return (
+                bool(re.search(r"(?:\bon|\bto|\bvia|\bover|\bor|\bcalled|\bfrom|\band|,|/) $", before))
+                and not re.match(r" ?x\b", text[found.end :])
+                or bool(re.match(r" (?:account|is a|post)\b", text[found.end :]))
+            )
         return found.words != "google" or bool(
             re.search(
                 r"\b(?:on|in|from|off|to|by|search|my name in) $|^$|when (?:you|people|someone) $", before

@@ -35,9 +35,39 @@ NOBODY = re.compile(
 )
 
 
+OF_SITE = re.compile(
+    r"\b(?:told|reported(?: \w+){0,2} to|emailed|contacted) (?:the )?$|\breported(?: \w+){0,2},? $"
+)
+SITE_SAID = re.compile(
+    r",? (?:told me|removed|said|says|say|did (?:nowt|nothing|nout)|won't (?:remove|take)"
+    r"|haven't (?:replied|removed)"
+    r"|refused|took (?:it|one|them) down|ignored|rejected)\b"
+)
+REPORTED = re.compile(
+    r"\b(?:i|we|i've|we've|have|company|already|and)(?: \w+)? reported (?:it|them|him|her|user"
+    r"|the (?:account|post|user)"
+    r"|every|each|\d+)\b(?! to (?:the |my )?(?:police|school|work|bank|uni|action))|^reported (?:it"
+    r"|them|user|\d+)\b"
+    r"(?! to (?:the |my )?(?:police|school|work|bank|uni|action))"
+)
+
+
+def _told_site(part: str) -> bool:
+    """Hear that a site was told: by name, by what it answered, or by `i reported it`."""
+    named = any(
+        (OF_SITE.search(part[: at.start]) or SITE_SAID.match(part[at.end :]))
+        and not NOT.search(part[: at.start])
+        for at in find("sites", part)
+    )
+    reported = REPORTED.search(part)
+    return named or bool(reported and not NOT.search(part[: reported.start()]))
+
+
 def read_told(parts: list[str]) -> list[str]:
     """Give whom the person says they have told, in a fixed order."""
     told = {found.value for part in parts for found in find("told", part) if _is_told(found, part)}
+    if any(_told_site(part) for part in parts):
+        told.add("site")
     return [who for who in ORDER if who in told]
 
 

@@ -1,47 +1,44 @@
-"""Weigh the word net and the model against each other, sentence by sentence and gate by gate."""
+"""Weigh the word net and the model against each other, gate by gate."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from nlu.components.bare import bare_fact, bare_meaning
 from nlu.gates import GATES, ORDER, SHOWN, Net, nets_of
 
-NEVER = 2.0
-# What the model must be sure of, by what the words say: (to ask, to alarm). Chosen on the training lines
-# alone, by cross-validation: a line was always read by models that had not seen it.
-BARS: dict[str, dict[Net, tuple[float, float]]] = {
-    "danger": {
-        "alarm": (0.0, 0.12),
-        "ask": (0.08, 0.45),
-        "clear": (0.30, 0.42),
-        "unsure": (0.0, NEVER),
-        "denied": (0.88, NEVER),
-    },
-    "crisis": {
-        "alarm": (0.0, 0.06),
-        "ask": (0.08, 0.45),
-        "clear": (0.26, 0.40),
-        "unsure": (0.0, NEVER),
-        "denied": (0.88, NEVER),
-    },
-    "under_18": {
-        "alarm": (0.0, 0.0),
-        "ask": (0.12, 0.50),
-        "clear": (0.20, 0.38),
-        "unsure": (0.0, NEVER),
-        "denied": (NEVER, NEVER),
-    },
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How one gate is weighed: what its words add, and from what weight it asks and alarms.
+
+    Weights are log-odds: 0 is as likely as not, 2 is seven to one.
+    """
+
+    words: Mapping[Net, float]
+    sharpest: float
+    ask: float
+    alarm: float
+
+
+# Chosen by what an author's lines gave who was left out of training; see docs/scores.md.
+SCALES: dict[str, Scale] = {
+    "danger": Scale({"alarm": 1.0, "ask": 0.5, "denied": -2.5}, sharpest=0.5, ask=-1.5, alarm=-0.75),
+    "crisis": Scale({"alarm": 3.5, "ask": 0.7, "denied": -2.0}, sharpest=1.0, ask=-1.5, alarm=-0.5),
+    "under_18": Scale({"alarm": 3.0, "ask": 0.7, "denied": -1.5}, sharpest=1.0, ask=-1.5, alarm=-0.5),
 }
-FEW_WORDS, FEW_WORDS_BAR = 3, 0.75
-WHOLE_BAR = 0.90
+LEAST, MOST = 0.001, 0.999
+# What is written here in so many words is heard even where the model hears nothing.
+NEVER_MISSED = 0.9
 
 
 def decide(text: str, chances: Mapping[str, Sequence[float]]) -> tuple[dict[str, str], dict[str, float]]:
     """Give each gate's state and how sure we are of it.
 
-    `chances` holds the model's chance for each sentence and then for the whole message. A sentence that
-    denies a gate is never an alarm by itself, but what stands beside it still may be.
+    `chances` holds the model's chance for each sentence and then for the whole message; without them, or
+    where a short answer stands alone, the words decide.
     """
     parts, nets = nets_of(text)
     if bare_meaning(parts):
@@ -51,22 +48,21 @@ def decide(text: str, chances: Mapping[str, Sequence[float]]) -> tuple[dict[str,
     gates: dict[str, str] = {}
     sure: dict[str, float] = {}
     for gate in GATES:
-        own = list(chances.get(gate, ()))
-        states = [
-            _state(gate, *one) for one in zip(parts, nets[gate], own or [None] * len(parts), strict=False)
-        ]
-        if own and "denied" not in nets[gate] and own[-1] >= WHOLE_BAR and len(parts) > 1:
-            states.append("alarm")
-        gates[gate] = next((state for state in ORDER if state in states), "clear")
-        sure[gate] = max([*own, 0.9 if "alarm" in nets[gate] else 0.0])
+        net: Net = next((state for state in ORDER if state in nets[gate]), "clear")
+        own = chances.get(gate)
+        if own:
+            gates[gate], sure[gate] = _weighed(SCALES[gate], net, own)
+        else:
+            gates[gate], sure[gate] = SHOWN.get(net, net), NEVER_MISSED if net == "alarm" else 0.0
     return gates, sure
 
 
-def _state(gate: str, part: str, net: Net, chance: float | None) -> str:
-    """Decide one sentence; without a model the words alone decide."""
-    if chance is None:
-        return SHOWN.get(net, net)
-    ask, alarm = BARS[gate][net]
-    if net == "clear" and len(part.split()) < FEW_WORDS:
-        alarm = FEW_WORDS_BAR
-    return "alarm" if chance >= alarm else "ask" if chance >= ask else "clear"
+def _weighed(scale: Scale, net: Net, chances: Sequence[float]) -> tuple[str, float]:
+    """Weigh the surest sentence and the whole message, and add what the words say."""
+    chance = scale.sharpest * max(chances) + (1 - scale.sharpest) * chances[-1]
+    chance = min(MOST, max(LEAST, chance))
+    weight = math.log(chance / (1 - chance)) + scale.words.get(net, 0.0)
+    sure = 1 / (1 + math.exp(-weight))
+    if weight >= scale.alarm and net != "unsure":
+        return "alarm", sure
+    return ("ask" if weight >= scale.ask or net == "unsure" else "clear"), sure

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from nlu.components.ages import ages
 from nlu.components.lists import find
+from nlu.components.net_age import read_age
+from nlu.components.plain_text import sentences
 
 KIN = (
     r"(?:son|daughter|child|kid|lad|boy|girl|niece|nephew|grandson|granddaughter|stepson|stepdaughter"
@@ -48,6 +51,39 @@ MINE = re.compile(
 )
 
 
+OWN_CHILD = re.compile(
+    rf"\b(?:my|our|wor|ma|the|me) (?:\w+ ){{0,2}}(?:{KIN}|granddaughter|grandson|little one|sister"
+    rf"|brother|sis"
+    rf"|cousin|god(?:son|daughter)|wee (?:one|lass|lad|man)|eldest|youngest)(?:'s|s)?\b|^kid\b|\bkid won't\b"
+)
+IN_CARE = re.compile(
+    r"\bpupils?\b|\bsafeguarding\b|\bfoster carer\b|\bschool nurse\b|\byoung person in\b|\bi (?:coach"
+    r"|babysit|teach|run the|look after)\b|\byouth club\b|\bone of (?:the|our|my) (?:cubs|scouts|guides|girls"
+    r"|boys|lads|kids|children)\b|\bof our (?:girls|boys|kids|cubs)\b|\bguides? unit\b|\bas a (?:dad"
+    r"|mum|parent"
+    r"|teacher)\b|\b(?:girl|boy|lad|child) (?:came in|in my class|has (?:told|disclosed))\b"
+)
+
+
+def child_is_young(text: str) -> bool:
+    """Say whether somebody under 18 is written about, and no age of the writer's own is given."""
+    parts = sentences(text)
+    said = [age for part in parts for age in ages(part)]
+    if any(age.of == "self" for age in said):
+        return False
+    theirs = any(age.of == "child" and age.years < 18 for age in said)
+    return theirs or any(read_age(part) == "alarm" for part in parts)
+
+
+def _is_for_child(text: str) -> bool:
+    """Hear a parent, a sister or a teacher where a child is young and is not the writer."""
+    if PERP_KIN.search(text) or not child_is_young(text):
+        return False
+    return bool(OWN_CHILD.search(text) or IN_CARE.search(text)) and not re.search(
+        r"\b(?:i'm|i am|im) (?:only |just )?(?:in (?:year|yr|y|s|p) ?\d|at school)", text
+    )
+
+
 def read_for_whom(text: str, intent: str) -> str | None:
     """Say for whom the person writes, when that is said."""
     if intent == "i_am_a_moderator" or re.search(
@@ -61,6 +97,8 @@ def read_for_whom(text: str, intent: str) -> str | None:
     if ABOUT_CHILD.search(text) and not PERP_KIN.search(text):
         grown = re.search(r"\b(?:turned|is|aged|he's|she's|now) (?:1[89]|[2-9]\d)\b|\bgrown up\b", text)
         return "someone_else" if grown else "child"
+    if _is_for_child(text):
+        return "child"
     if (ABOUT_THEM.search(text) and not PERP_KIN.search(text)) or (
         intent == "for_someone_else" and not MINE.search(text)
     ):
@@ -83,9 +121,53 @@ DID = (
 )
 NOT_BY = re.compile(
     r"\b(?:told|tell|telling|sent (?:it )?to|sends? (?:it |them )?to|show(?:ed)? (?:it |them )?to"
-    r"|to (?:all )?|with|friends with|and|not|isn't|wasn't|never|for|send to|contacts? of|of|among|tagged"
+    r"|to|with|friends with|and|not|isn't|wasn't|never|for|send to|contacts? of|of|among|tagged"
     r"|added) (?:all )?(?:of )?(?:my |the |his |her |their )?$"
 )
+
+
+SOMEBODY = (
+    r"(?:man|woman|guy|bloke|lads?|boys?|girls?|fella|someone|somebody|lady|ladies|gentleman|dads?"
+    r"|mums?|parents?"
+    r"|patient|client|customer|carer|bellend|creep|prick|idiot)"
+)
+# Only heard where no tie was named.
+ELSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("partner", re.compile(
+        r"\b(?:we|were|was|got) (?:\w+ )?(?:together|married|engaged|dating|seeing each other)\b|\bsplit up\b"
+        r"|\b(?:broke|broken|break) up\b|\b(?:if|when|since|after) (?:i|we) (?:left|split|finished"
+        r"|dumped|ended)\b"
+        r"|\bdumped (?:him|her|me)\b|\bi (?:dated|married)\b|\b(?:his|her|their) ex\b|\bdivorce\w*\b"
+    )),
+    ("known", re.compile(
+        rf"\b{SOMEBODY} (?:\w+ ){{0,2}}(?:from|in|at|off) (?:my|our|the|work|school|church|college|uni|halls"
+        rf"|accounts|sixth form|football|training|camp|five a side)\b(?! (?:internet|train|bus|plane"
+        rf"|tube|street"
+        rf"|phone|picture|photo|video|app|site|web|game))"
+        r"|\b(?:from|in) my (?:class|course|seminar|year|team|club|street|building|antenatal|running"
+        r"|slimming)\b"
+        r"|\bmy (?:former |old |ex |ex-)?(?:carer|agent|\w+ driver|instructor|trainer|therapist"
+        r"|pastor|coach|plumber"
+        r"|landlady|lodger|cleaner|employer|line manager|gaffer)\b|\b(?:tutor group|boys at|girls at"
+        r"|the year above)\b"
+    )),
+    ("family", re.compile(
+        r"\b(?:my|our) (?:own |late |wife |husband )*(?:dad|mum|mam|brother|sister|stepson"
+        r"|stepdaughter|uncle|aunt\w*"
+        r"|cousin|niece|nephew|in-laws)\b.{0,25}\b(?:posted|shared|sent|put|keeps|did|sending|posting"
+        r"|calls)\b"
+    )),
+    ("unknown", re.compile(
+        rf"\b(?:some|random|unknown|anonymous) (?:\w+ )?(?:{SOMEBODY}|person|number|account|scammer"
+        rf"|weirdo|perv\w*)\b"
+        rf"|\brandoms?\b|\b(?:{SOMEBODY}|people|scammers?) (?:abroad|in (?:nigeria|ghana"
+        rf"|the philippines|morocco))\b"
+        rf"|\b(?:number|person) i don't know\b|\b(?:stolen|lost) (?:phone|laptop)\b|\bblackmail gangs?\b"
+        rf"|\b(?:broke|broken|hacked|logged) into my\b|\bthrough my webcam\b|\b(?:a|this"
+        rf"|the) (?:scammer|hacker)\b"
+        rf"|\bairdropp\w+\b|\bwrong number\b"
+    )),
+)  # fmt: skip
 
 
 def read_by(text: str) -> str | None:
@@ -104,7 +186,7 @@ def read_by(text: str) -> str | None:
             continue
         if any(f.value == tie for f in (acting[:1] if acting and tie != "partner" else ranked)):
             return tie
-    return None
+    return next((tie for tie, words in ELSE if words.search(text)), None)
 
 
 WATCHED = re.compile(

@@ -10,6 +10,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD = ROOT / "tests" / "nlu" / "heldout"
+BLIND = ROOT / "tests" / "nlu" / "blind"
 GATES = {"danger", "crisis", "under_18"}
 
 
@@ -19,10 +20,13 @@ def words(text: str) -> tuple[str, ...]:
 
 def held_out() -> list[str]:
     out: list[str] = []
-    for path in sorted(HELD.glob("*.jsonl")):
+    for path in [*sorted(HELD.glob("*.jsonl")), *sorted(BLIND.glob("*.jsonl"))]:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            out += row.get("messages", [row.get("text")])
+            said = row.get("messages", [row.get("text")])
+            texts = [one if isinstance(one, str) else one["text"] for one in said]
+            # Whoever writes "thank you" copies nobody; the blind set's short lines may be anybody's.
+            out += [text for text in texts if path.parent != BLIND or len(words(text)) >= 4]
     return out
 
 
@@ -30,11 +34,15 @@ def training() -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     for path in sorted((ROOT / "nlu" / "data" / "nlu").glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            out += [
-                (block["intent"], line[2:]) for line in block["examples"].splitlines() if line[:2] == "- "
-            ]
-    alike = yaml.safe_load((ROOT / "nlu/data/lookup/lookalikes.yml").read_text(encoding="utf-8"))
-    return out + [("lookalike", str(line)) for line in alike]
+            if isinstance(block["examples"], str):
+                lines = [line[2:] for line in block["examples"].splitlines() if line[:2] == "- "]
+            else:
+                lines = [one["text"] for one in block["examples"]]
+            out += [(block["intent"], line) for line in lines]
+    for name in ("lookalikes", "passing"):
+        alike = yaml.safe_load((ROOT / f"nlu/data/lookup/{name}.yml").read_text(encoding="utf-8"))
+        out += [(name, str(line)) for line in alike]
+    return out
 
 
 def test_no_training_line_is_held_out_or_nearly() -> None:
@@ -42,11 +50,11 @@ def test_no_training_line_is_held_out_or_nearly() -> None:
     exact = set(held)
     for _, text in training():
         mine = words(text)
-        assert not mine or mine not in exact, text
+        assert not mine or mine not in exact
         for other in held:
             if len(mine) >= 4 and len(other) >= 4:
                 shared = len(set(mine) & set(other)) / len(set(mine) | set(other))
-                assert shared < 0.75, text
+                assert shared < 0.75
 
 
 def test_every_intent_has_enough_lines_and_the_gates_a_hundred() -> None:
