@@ -147,6 +147,7 @@ class Turns:
         carrying = self._carrying(channel, conversation, [], here.language)
         answers = await asyncio.to_thread(open_with_code, carrying, code, second_word)
         if answers is None:
+            await asyncio.to_thread(self._keep, carrying, (), here.state, update)
             return Answer(carrying.replies)
         turn = await self._dialogue.turn(Heard("outcome", facts={"answers": answers}), here.state)
         carrying.replies += turn.replies

@@ -17,8 +17,9 @@ from responses.words import Words
 FEW = 8
 COMMANDS = "commands."
 ASKED = "asked."
-# Two commands are no buttons of the menu: what to do first, from what is known so far; and "I'm safe now".
-STEPS, SAFE = "first_steps", "safe"
+# Commands that are no buttons of the menu: the first steps from what is known, a new code, "I am safe now".
+SHOWS = {"first_steps": "steps", "new_code": "code"}
+SAFE = "safe"
 _CLAUSE = re.compile(r"[,.;!?\n]| but | and ")
 # So much of the words must be the same, of all that stand in either.
 NEARLY = 0.7
@@ -49,7 +50,7 @@ def chosen(text: str, slots: Mapping[str, Any], content: Content) -> dict[str, A
     if not typed or len(typed) > FEW:
         return None
     if command := _command(typed, words, content):
-        return _pressed("show", what="steps", which="0") if command == STEPS else _pressed(command)
+        return _pressed("show", what=SHOWS[command], which="0") if command in SHOWS else _pressed(command)
     question = flow.question(report.asked or "")
     if question is not None and (option := _option(typed, flow, question, words)):
         return _pressed("answer", question=question.id, option=option)

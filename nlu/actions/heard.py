@@ -109,7 +109,9 @@ def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     elif slots.get("writing") and not is_leaving(parsed):
         name = "wrote"
     elif float(intent.get("confidence") or 0) < SURE:
-        name = "inform" if len(answers_in(parsed)) >= (1 if slots.get("asked") else ENOUGH) else "unsure"
+        is_short = len(str(parsed.get("text") or "").split()) <= FEW_WORDS
+        enough = 1 if slots.get("asked") or is_short else ENOUGH
+        name = "inform" if len(answers_in(parsed)) >= enough else "unsure"
     return {**parsed, "intent": {"name": name, "confidence": intent.get("confidence") or 0.0}}
 
 

@@ -56,8 +56,12 @@ class Show(Spoken):
             show_steps_so_far(speaker, report, meant, self.content)
         elif what == "law":
             show_law(speaker, self.content, answers, meant, which)
+        elif what == "code" and report.answers:
+            speaker.effect("give_code")
+        elif what == "code":
+            speaker.say("clock.status_nothing", speaker.press("talk.carry_on", "do:report_start"))
         else:
-            speaker.say("talk.old_button")
+            speaker.say("talk.old_button", speaker.press("talk.carry_on", "do:report_start"))
 
 
 def show_services(speaker: Speaker, content: Any, answers: dict[str, Any], meant: Meant, start: int) -> None:
@@ -75,7 +79,7 @@ def show_route(speaker: Speaker, content: Any, answers: dict[str, Any], which: s
     """Show how to report on one site."""
     route = next((route for route in routes_for(content.facts, answers) if route.id == which), None)
     if route is None:
-        speaker.say("talk.old_button")
+        speaker.say("talk.old_button", speaker.press("talk.carry_on", "do:report_start"))
         return
     link = route.shown("link")
     speaker.say_text(route_card(route, speaker.words), [(route.name[:40], str(link))] if link else ())

@@ -41,9 +41,9 @@ class Engine:
     async def turn(
         self, heard: Mapping[str, Any], state: str | None, now: str | None = None
     ) -> dict[str, Any]:
-        """Take one turn. Raises NotHeard for a payload that no button of ours can have sent."""
+        """Take one turn. Raises NotHeard for a kind of message that no channel of ours can have sent."""
         turn, collected = secrets.token_hex(8), Collected()
-        pressed = parse_data_of(heard)
+        pressed = _pressed(heard)
         if pressed is None:
             parsed = await self._parse(str(heard.get("text", "")), state)
         else:
@@ -82,6 +82,16 @@ class Engine:
         """Say what a message means."""
         parsed = await self._processor.parse_message(UserMessage(text=text))
         return understood(parsed)
+
+
+def _pressed(heard: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Read a button; one that none of ours is, or no longer is, is explained like any old button."""
+    try:
+        return parse_data_of(heard)
+    except NotHeard:
+        if heard.get("kind") != "button":
+            raise
+        return parse_data_of({"kind": "button", "text": "s:old:0"})
 
 
 def _slots(state: str | None) -> dict[str, Any]:
