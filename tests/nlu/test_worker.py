@@ -93,10 +93,19 @@ async def test_turns_of_different_people_do_not_mix(worker: RunningWorker) -> No
 
 
 @pytest.mark.rasa
-async def test_a_hostile_state_or_payload_is_an_error_and_not_the_end(worker: RunningWorker) -> None:
+async def test_a_forged_button_is_explained_and_changes_nothing(worker: RunningWorker) -> None:
     client = DialogueClient(worker.token, url=worker.url)
-    for heard, state in ((Heard("button", "do:heard_outcome"), None), (Heard("start"), "no json")):
-        with pytest.raises(DialogueError):
-            await client.turn(heard, state)
+    for payload in ("do:heard_outcome", "o:x", "a:nation=", "s:route:nope", "\x00"):
+        turn = await client.turn(Heard("button", payload), None)
+        assert "isn't open any more" in turn.replies[0].text
+        assert turn.effects == ()
+    await client.close()
+
+
+@pytest.mark.rasa
+async def test_a_hostile_state_is_an_error_and_not_the_end(worker: RunningWorker) -> None:
+    client = DialogueClient(worker.token, url=worker.url)
+    with pytest.raises(DialogueError):
+        await client.turn(Heard("start"), "no json")
     assert (await client.turn(Heard("start"), None)).replies
     await client.close()
