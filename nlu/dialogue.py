@@ -29,7 +29,7 @@ EFFECTS = frozenset(
         "show_status",
         "tell_moderators",
         "watch_for_picture",
-        "share_picture",  # facts: step. Asks for, keeps or takes back the consent to give a fingerprint to others
+        "share_picture",  # facts: step. Asks for, keeps or takes back the consent to give a fingerprint on
         "hide",
         "stop",
     }
