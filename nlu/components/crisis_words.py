@@ -22,7 +22,7 @@ WANT = (
     r"|looking up|searching)"
 )
 ACT = (
-    r"(?:kill(?:ing)? (?:my ?self|mesel|her ?self|him ?self|them ?sel\w+)"
+    r"\b(?:kill(?:ing)? (?:my ?self|mesel|her ?self|him ?self|them ?sel\w+)"
     r"|(?:end(?:ing)?|finish(?:ing)?) (?:it(?: all)?(?! (?:with|between))|everything"
     r"|(?:my|his|her|their) (?:own )?lif\w+|things for good|myself)"
     r"|tak(?:e|ing) (?:my|his|her|their) (?:own )?lif\w+|tak(?:e|ing) (?:all )?(?:my|the|these|some"

@@ -12,13 +12,15 @@ from typing import Any
 from nlu.components.ages import ages
 from nlu.components.amounts import read_count, read_money, read_when
 from nlu.components.bare import of_picture, says_grown, says_young
+from nlu.components.doer import read_by
 from nlu.components.fact import Fact
 from nlu.components.incidents import read_incident
 from nlu.components.net_age import THEN, read_age
 from nlu.components.places import read_places
 from nlu.components.plain_text import plain, sentences
 from nlu.components.told import read_told
-from nlu.components.whom import read_by, read_for_whom, read_watched
+from nlu.components.watched import read_watched
+from nlu.components.whom import read_for_whom
 
 
 def read_facts(text: str, ranking: Iterable[Mapping[str, Any]] = ()) -> list[Fact]:

@@ -19,6 +19,7 @@ HOME = (
     r"|building|hall|halls|room|garden|car park|work|school|street|stairs|hostel|accommodation|place|office"
     r"|road)"
 )
+DOOR = r"(?:front |back )?(?:door|house|flat|windows?|gate|building)"
 
 IDIOM = re.compile(
     r"\b(?:outside|out of) (?:his|her|their) mind\b|\bi could (?:kill|murder)\b(?! myself)|\b(?:mum|mam|mom"
@@ -71,7 +72,8 @@ NOW = re.compile(
 )
 
 ALARM = re.compile(
-    rf"\b{WHO}(?:'s| is|'re| are| has| have|'ve)? (?:\w+ ){{0,4}}(?:outside|at) {HOME}\b|\b(?:is|are|he's"
+    rf"\b{WHO}(?:'s| is|'re| are| has| have|'ve)? (?:\w+ ){{0,4}}(?:outside {HOME}"
+    rf"|at (?:my|our|the) {DOOR})\b|\b(?:is|are|he's"
     rf"|she's|they're|she|he|stood|standing|waiting|sat|sitting|parked|lurking"
     rf"|right) outside\b(?! (?:of )?(?:work hours|the uk|uk|my comfort|england))"
     rf"|\boutside (?:my|our|the) (?:\w+ )?(?:house|flat|door|window|room|bedroom|work|building|home)\b"

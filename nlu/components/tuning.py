@@ -16,7 +16,7 @@ from nlu.components.examples import Examples
 from nlu.components.minilm import HEADS, LAYERS, WIDTH, MiniLM
 
 SEED = 20261122
-TUNED, ROUNDS, BATCH = 2, 3, 64
+TUNED, ROUNDS, BATCH = 2, 2, 64
 RATE, HEAD_RATE, WARM, FADE = 5e-4, 3e-3, 0.1, 0.01
 DROPPED, SMOOTH, GATE_SMOOTH = 0.1, 0.1, 0.02
 SIZES = (12, 18, 26, 38, 56, 96, 128)

@@ -25,8 +25,8 @@ class Scale:
 
 # Chosen by what an author's lines gave who was left out of training; see docs/scores.md.
 SCALES: dict[str, Scale] = {
-    "danger": Scale({"alarm": 1.0, "ask": 0.5, "denied": -2.5}, sharpest=0.5, ask=-1.5, alarm=-0.75),
-    "crisis": Scale({"alarm": 3.5, "ask": 0.7, "denied": -2.0}, sharpest=1.0, ask=-1.5, alarm=-0.5),
+    "danger": Scale({"alarm": 1.0, "ask": 0.5, "denied": -2.5}, sharpest=0.5, ask=-1.5, alarm=-0.4),
+    "crisis": Scale({"alarm": 3.5, "ask": 0.7, "denied": -2.0}, sharpest=1.0, ask=-1.5, alarm=-0.1),
     "under_18": Scale({"alarm": 3.0, "ask": 0.7, "denied": -1.5}, sharpest=1.0, ask=-1.5, alarm=-0.5),
 }
 LEAST, MOST = 0.001, 0.999
