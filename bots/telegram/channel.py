@@ -95,7 +95,7 @@ class TelegramChannel:
         """Say one line where others can read it, once, and nothing else."""
         joined = update.my_chat_member is not None and update.my_chat_member.new_chat_member.status in JOINED
         if (joined or update.message is not None) and _is_new(self._told_groups, chat.id):
-            await self._calls.send_in_group(chat.id, self._words(update).text("telegram.only_private"))
+            await self._calls.send_in_group(chat.id, self._words(update).marked("telegram.only_private"))
         if update.callback_query is not None:
             await self._calls.acknowledge(update.callback_query.id)
 
@@ -151,7 +151,7 @@ class TelegramChannel:
         words = self._words(update)
         carry_on = Button(words.text("talk.carry_on"), "do:report_start")
         exchange = Exchange(message.chat_id, str(update.update_id), message.message_id, words)
-        await self._chats.answer(exchange, [Reply(words.text(f"telegram.{kind}"), (carry_on,))])
+        await self._chats.answer(exchange, [Reply(words.marked(f"telegram.{kind}"), (carry_on,))])
 
     def _album(self, chat: int, album: str | None) -> set[str]:
         if album is None:

@@ -163,7 +163,7 @@ class Chats:
             page = WebAppInfo(origin.rstrip("/") + PAGE)
             button = KeyboardButton(words.text("telegram.on_phone"), web_app=page)
             keyboard = ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
-            note.add(await self._calls.send(exchange.chat, words.text("telegram.on_phone_first"), keyboard))
+            note.add(await self._calls.send(exchange.chat, words.marked("telegram.on_phone_first"), keyboard))
         return replace(reply, text=f"{reply.text}\n\n{words.text('telegram.how')}")
 
     async def _close_open(self, exchange: Exchange, note: Note) -> None:
@@ -180,11 +180,11 @@ class Chats:
         if not (replies or answer.documents or answer.is_repeat):
             # Silence is the worst answer: an old button may mean nothing any more, and then we say so.
             carry_on = Button(exchange.words.text("talk.carry_on"), "do:report_start")
-            replies = answer.replies = [Reply(exchange.words.text("talk.old_button"), (carry_on,))]
+            replies = answer.replies = [Reply(exchange.words.marked("talk.old_button"), (carry_on,))]
         if heard.kind != "picture" or not exchange.picture or answer.is_repeat or not replies:
             return replies
         if replies[0].text in self._too_big:
-            limit = exchange.words.text("telegram.too_big")
+            limit = exchange.words.marked("telegram.too_big")
             replies[0] = replace(replies[0], text=f"{replies[0].text} {limit}")
         gone = await self._calls.delete(exchange.chat, [exchange.message])
         replies[0] = replace(
@@ -210,7 +210,7 @@ class Chats:
             await self._notes.save(conversation, note)
         if note.unfinished and not documents:
             again = Button(exchange.words.text("telegram.again"), note.unfinished)
-            await self._send(exchange, note, Reply(exchange.words.text("telegram.interrupted"), (again,)))
+            await self._send(exchange, note, Reply(exchange.words.marked("telegram.interrupted"), (again,)))
         if note.unfinished:
             note.unfinished = ""
             await self._notes.save(conversation, note)
@@ -218,7 +218,7 @@ class Chats:
     async def _hide(self, exchange: Exchange, conversation: str, note: Note, answer: Answer) -> None:
         """Clear the chat as far as Telegram allows; nothing that stays behind says what it was about."""
         whole = await self._clear(exchange, note)
-        words = exchange.words.text("telegram.hidden" if whole else "telegram.hidden_partly")
+        words = exchange.words.marked("telegram.hidden" if whole else "telegram.hidden_partly")
         note.messages.clear()
         # The core's own words would stand in the cleared chat; only when it fails, its numbers matter more.
         replies = [*(answer.replies if answer.is_holding else ()), Reply(words)]
@@ -231,7 +231,7 @@ class Chats:
     ) -> None:
         """Clear the chat, give the receipt, and keep no number of it."""
         await self._clear(exchange, note)
-        receipts = [*answer.replies, Reply(exchange.words.text("telegram.forgotten"))]
+        receipts = [*answer.replies, Reply(exchange.words.marked("telegram.forgotten"))]
         for receipt in receipts:
             await self._send(exchange, note, receipt)
         await self._notes.forget(conversation)
@@ -244,6 +244,6 @@ class Chats:
         """Say that the fingerprint came from the phone, and take the page's button away."""
         conversation = self._house.turns.conversation(CHANNEL, str(exchange.chat))
         note = await self._notes.load(conversation)
-        words = exchange.words.text("telegram.from_phone")
+        words = exchange.words.marked("telegram.from_phone")
         note.add(await self._calls.send(exchange.chat, words, ReplyKeyboardRemove()))
         await self._notes.save(conversation, note)
