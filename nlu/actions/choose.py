@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from nlu.actions.heard import is_alarm, is_clear
@@ -65,18 +66,29 @@ def _pressed(intent: str, **facts: str) -> dict[str, Any]:
 
 def _command(typed: list[str], words: Words, content: Content) -> str | None:
     """Return the command whose words these are, give or take small words and the name of a site."""
-    said = " ".join(typed)
-    small = {*words.text("language.small_words").split(), *content.facts.routes}
-    core = _core(typed, small)
+    exact, loose, small = _commands(words, tuple(content.facts.routes))
+    return exact.get(" ".join(typed)) or loose.get(tuple(_core(typed, small)))
+
+
+@lru_cache(maxsize=8)
+def _commands(
+    words: Words, sites: tuple[str, ...]
+) -> tuple[dict[str, str], dict[tuple[str, ...], str], frozenset[str]]:
+    """Lay out a language's commands once: by their words, by what is left without small words, and those."""
+    small = frozenset([*words.text("language.small_words").split(), *sites])
+    exact: dict[str, str] = {}
+    loose: dict[tuple[str, ...], str] = {}
     for key in words.keys():  # noqa: SIM118 - words are no dictionary
-        phrases = [part.strip() for part in words.text(key).split("|")] if key.startswith(COMMANDS) else []
-        loose = (_core(_tokens(phrase), small) for phrase in phrases if not phrase.startswith("="))
-        if said in (phrase.lstrip("= ") for phrase in phrases) or (core and core in loose):
-            return key[len(COMMANDS) :]
-    return None
+        for phrase in words.text(key).split("|") if key.startswith(COMMANDS) else ():
+            command, plain = key[len(COMMANDS) :], phrase.strip()
+            exact.setdefault(plain.lstrip("= "), command)
+            core = tuple(_core(_tokens(plain), small))
+            if core and not plain.startswith("="):
+                loose.setdefault(core, command)
+    return exact, loose, small
 
 
-def _core(tokens: list[str], small: set[str]) -> list[str]:
+def _core(tokens: list[str], small: frozenset[str]) -> list[str]:
     """Leave out what people put around a wish: "can i please have my pdf" is "pdf"."""
     return [token for token in tokens if token not in small]
 
@@ -94,13 +106,19 @@ def _option(typed: list[str], flow: Flow, question: Question, words: Words) -> s
 
 def _asked(typed: list[str], words: Words) -> str | None:
     """Return the finer answer whose label asks nearly the same, as "is it my fault" and "It's my fault"."""
-    near: dict[str, float] = {}
-    for key in words.keys():  # noqa: SIM118 - words are no dictionary
-        if key.startswith(ASKED):
-            label, said = set(_tokens(words.text(key))), set(typed)
-            near[key[len(ASKED) :]] = len(label & said) / len(label | said)
+    said = set(typed)
+    near = {name: len(label & said) / len(label | said) for name, label in _labels(words).items()}
     best = max(near, key=lambda name: near[name], default=None)
     return best if best is not None and near[best] >= NEARLY else None
+
+
+@lru_cache(maxsize=8)
+def _labels(words: Words) -> dict[str, set[str]]:
+    return {
+        key[len(ASKED) :]: set(_tokens(words.text(key)))
+        for key in words.keys()  # noqa: SIM118 - words are no dictionary
+        if key.startswith(ASKED)
+    }
 
 
 def _tokens(text: str) -> list[str]:
