@@ -58,20 +58,21 @@ def first_for(facts: Facts, answers: Mapping[str, object]) -> list[str]:
     return _ids(facts, here, row_for(facts, here).show)
 
 
-def first_for_any_age(facts: Facts, answers: Mapping[str, object]) -> list[str]:
-    """Choose what is shown first whatever the age, for somebody whose age is not known yet."""
-    grown_up, child = (
-        first_for(facts, {**answers, "age": age, "age_years": None}) for age in ("adult", "under_18")
-    )
+def first_for_any_age(facts: Facts, answers: Mapping[str, object], unknown: str) -> list[str]:
+    """Choose what is shown first whatever the answer to `unknown` will be: the age now, or in the picture."""
+    grown_up, child = (first_for(facts, one) for one in _of_both_ages(answers, unknown))
     return [name for name in grown_up if name in child]
 
 
-def any_age_advice(facts: Facts, answers: Mapping[str, object]) -> list[str]:
-    """Choose the advice that is right whatever the age; where two versions exist, the one for a child."""
-    grown_up, child = (
-        advice_for(facts, {**answers, "age": age, "age_years": None}) for age in ("adult", "under_18")
-    )
+def any_age_advice(facts: Facts, answers: Mapping[str, object], unknown: str) -> list[str]:
+    """Choose the advice that is right whatever that age; where two versions exist, the one for a child."""
+    grown_up, child = (advice_for(facts, one) for one in _of_both_ages(answers, unknown))
     return [name for name in child if name in grown_up or name in CHILD_ADVICE.values()]
+
+
+def _of_both_ages(answers: Mapping[str, object], unknown: str) -> Iterator[dict[str, object]]:
+    known = dict(answers) if unknown != "age" else {**answers, "age_years": None}
+    yield from ({**known, unknown: age} for age in ("adult", "under_18"))
 
 
 def row_for(facts: Facts, here: Situation) -> Row:

@@ -8,9 +8,10 @@ from nlu.actions.ask import choices
 from nlu.actions.heard import Meant
 from nlu.actions.report import Report
 from nlu.actions.speak import Press, Speaker
-from nlu.flow import ask_key, said
+from nlu.flow import ask_key, is_asked, said
 from nlu.signpost import advice_for, any_age_advice, first_for_any_age, services_for
 from responses.cards import card
+from responses.flows_reader import Flow, Question
 
 AT_ONCE = 3
 
@@ -27,21 +28,29 @@ def say_steps(
 
 
 def show_steps_so_far(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
-    """Say what to do first from what is known; with no age, only what fits a child and a grown-up alike."""
+    """Say what to do first from what is known; while an age is not, only what fits a child and a grown-up."""
     answers, flow = said(report.answers), report.flow(content)
-    question = flow.question("age")
-    if "age" in answers or question is None:
+    question = unknown_age(flow, answers)
+    if question is None:
         carry_on = speaker.press("talk.carry_on", "do:report_start")
         say_steps(speaker, "talk.steps_so_far", content, answers, meant, carry_on)
         return
-    lines = [speaker.words.text(f"advice.{name}") for name in any_age_advice(content.facts, answers)]
-    lines += [
-        card(content.facts.services[name], meant.now) for name in first_for_any_age(content.facts, answers)
-    ]
+    facts, unknown = content.facts, question.id
+    lines = [speaker.words.text(f"advice.{name}") for name in any_age_advice(facts, answers, unknown)]
+    lines += [card(facts.services[name], meant.now) for name in first_for_any_age(facts, answers, unknown)]
     speaker.say_text("\n\n".join([speaker.words.marked("talk.steps_any_age"), *lines]))
     report.asked = question.id
     asked = speaker.words.marked(ask_key(speaker.words, flow, question, answers))
     speaker.say_text(asked, choices(speaker, flow, question, bool(report.path)))
+
+
+def unknown_age(flow: Flow, answers: dict[str, Any]) -> Question | None:
+    """Return the question about an age that must be answered before an adult's tools may be shown."""
+    for name in ("age", "age_in_picture"):
+        question = flow.question(name)
+        if question and name not in answers and is_asked(question, answers):
+            return question
+    return None
 
 
 def cards(content: Any, answers: dict[str, Any], meant: Meant, start: int) -> list[str]:
