@@ -30,26 +30,29 @@ def say_steps(
 def show_steps_so_far(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
     """Say what to do first from what is known; while an age is not, only what fits a child and a grown-up."""
     answers, flow = said(report.answers), report.flow(content)
-    question = unknown_age(flow, answers)
-    if question is None:
-        carry_on = speaker.press("talk.carry_on", "do:report_start")
+    carry_on = speaker.press("talk.carry_on", "do:report_start")
+    if (found := unknown_age(flow, answers)) is None:
         say_steps(speaker, "talk.steps_so_far", content, answers, meant, carry_on)
         return
-    facts, unknown = content.facts, question.id
+    facts, (unknown, question) = content.facts, found
     lines = [speaker.words.text(f"advice.{name}") for name in any_age_advice(facts, answers, unknown)]
     lines += [card(facts.services[name], meant.now) for name in first_for_any_age(facts, answers, unknown)]
-    speaker.say_text("\n\n".join([speaker.words.marked("talk.steps_any_age"), *lines]))
-    report.asked = question.id
-    asked = speaker.words.marked(ask_key(speaker.words, flow, question, answers))
-    speaker.say_text(asked, choices(speaker, flow, question, bool(report.path)))
+    declined = question.id in report.answers
+    heading = speaker.words.marked("talk.steps_so_far" if declined else "talk.steps_any_age")
+    speaker.say_text("\n\n".join([heading, *lines]), [carry_on] if declined else [])
+    if not declined:
+        report.asked = question.id
+        asked = speaker.words.marked(ask_key(speaker.words, flow, question, answers))
+        speaker.say_text(asked, choices(speaker, flow, question, bool(report.path)))
 
 
-def unknown_age(flow: Flow, answers: dict[str, Any]) -> Question | None:
-    """Return the question about an age that must be answered before an adult's tools may be shown."""
-    for name in ("age", "age_in_picture"):
-        question = flow.question(name)
-        if question and name not in answers and is_asked(question, answers):
-            return question
+def unknown_age(flow: Flow, answers: dict[str, Any]) -> tuple[str, Question] | None:
+    """Return the age that must be known before an adult's tools may be shown, and the question to ask now."""
+    # What happened decides whether there is a picture in it, and so whether its age matters.
+    for age, asks in (("age", "age"), ("age_in_picture", "incident"), ("age_in_picture", "age_in_picture")):
+        question = flow.question(asks)
+        if question and asks not in answers and is_asked(question, answers):
+            return age, question
     return None
 
 
