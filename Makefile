@@ -7,7 +7,7 @@ AUDIT := .venv
 ROOT_PYTHONS := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat run test test-all check bench bench-rooms scores scores-check validate train audit lock clean
+.PHONY: help setup chat run test test-all check bench bench-rooms scores scores-check validate train adapter audit lock clean
 
 help: ## say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/make \1|\2/' | awk -F'|' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ validate: setup ## let Rasa check its own project (rasa data validate)
 
 train: nlu/.venv/ready ## train the model, if no fitting one is there
 	@$(NLU) -W ignore -m nlu.train >/dev/null
+
+adapter: nlu/.venv/ready ## tune all layers on all lines, once in a while (a quarter of an hour and more)
+	@$(NLU) -W ignore -m nlu.adapt
 
 audit: .venv/ready ## look both lock files up in the vulnerability lists
 	@$(PYTHON) -m pip_audit -r requirements.lock --disable-pip --no-deps --progress-spinner off >$(AUDIT)/root.txt 2>&1 || { cat $(AUDIT)/root.txt; exit 1; }

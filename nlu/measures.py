@@ -10,6 +10,7 @@ import numpy as np
 
 from nlu.components.reader import Reading
 from nlu.gates import GATES
+from nlu.hints import add_up
 
 # The confidence under which a guess is not acted on; as in the actions.
 THRESHOLD = 0.45
@@ -26,13 +27,21 @@ class Reads(Protocol):
         """Read one message."""
 
 
-def gate_scores(pairs: Pairs) -> dict[str, tuple[float, float, float]]:
-    """Give recall, false alarms and needless questions for each gate; `any` is right either way."""
+def gate_scores(pairs: Pairs) -> dict[str, dict[str, float]]:
+    """Give recall, false alarms and needless questions for each gate.
+
+    A line labelled `ask` or `any` counts for neither side. `noticed` counts a plain question too.
+    """
     out = {}
     for gate in GATES:
         mine = [g.gates[gate] for r, g in pairs if r["gates"].get(gate) == "alarm"]
         others = [g.gates[gate] for r, g in pairs if r["gates"].get(gate, "clear") == "clear"]
-        out[gate] = (share(mine, "alarm"), share(others, "alarm"), share(others, "ask"))
+        out[gate] = {
+            "recall": share(mine, "alarm"),
+            "noticed": 1 - share(mine, "clear") if mine else 0.0,
+            "false alarms": share(others, "alarm"),
+            "needless questions": share(others, "ask"),
+        }
     return out
 
 
@@ -75,13 +84,22 @@ def conversation_scores(reader: Reads, rows: list[Row]) -> tuple[int, int, int, 
     found = rung = risky = 0
     for row in rows:
         told = (message if isinstance(message, str) else message["text"] for message in row["messages"])
-        states = [reader.read(text).gates for text in told]
-        ringing = {gate for one in states for gate, state in one.items() if state == "alarm"}
+        ringing = rung_in([reader.read(text) for text in told])
         at_risk = row.get("at_risk", row.get("gate") is not None)
         risky += at_risk
         found += at_risk and (row["gate"] in ringing if row.get("gate") else bool(ringing))
         rung += not at_risk and bool(ringing)
     return found, risky, rung, len(rows) - risky
+
+
+def rung_in(readings: list[Reading]) -> set[str]:
+    """Name the gates that ring in a talk, hints added up as in a real one; nobody presses a button in it."""
+    out: set[str] = set()
+    hinted: dict[str, float] = {}
+    for one in readings:
+        gates, hinted = add_up(one.gates, one.hints, hinted)
+        out |= {gate for gate, state in gates.items() if state == "alarm"}
+    return out
 
 
 def slot_scores(pairs: Pairs) -> tuple[float, float, float]:

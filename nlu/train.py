@@ -17,7 +17,15 @@ from pathlib import Path
 
 NLU = Path(__file__).resolve().parent
 MODELS = NLU / "models"
-INPUTS = ("config.yml", "domain/*.yml", "data/**/*.yml", "components/*.py", "requirements.lock")
+INPUTS = (
+    "config.yml",
+    "domain/*.yml",
+    "data/**/*.yml",
+    "data/**/*.tsv",
+    "data/adapter.npz",
+    "components/*.py",
+    "requirements.lock",
+)
 
 
 def fingerprint() -> str:

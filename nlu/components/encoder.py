@@ -12,6 +12,7 @@ from nlu.components.minilm import MiniLM, shared_model
 
 # Sentences of nearly one length go together; one long one must not make twenty short ones wait.
 SLACK, MOST_TOGETHER = 1.3, 16
+Session = onnxruntime.InferenceSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,8 @@ class Encoder:
     def __init__(self, graph: bytes, model: MiniLM | None = None) -> None:
         """Load the graph."""
         self._model = model or shared_model()
-        options = onnxruntime.SessionOptions()
         # One thread a worker: more workers serve more people better than more threads do one.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = session_of(graph, threads=1)
 
     def read(self, sentences: Sequence[str]) -> Seen:
         """Give the chances for each sentence, in order."""
@@ -45,6 +43,14 @@ class Encoder:
             for at, intent, gate in zip(group, softmax(found[0]), sigmoid(found[1]), strict=True):
                 meanings[at], gates[at] = intent, gate
         return Seen(np.stack(meanings), np.stack(gates))
+
+
+def session_of(graph: bytes, threads: int) -> Session:
+    """Open a graph to be run on so many threads."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = 3
+    return Session(graph, options, providers=["CPUExecutionProvider"])
 
 
 def groups(lengths: Sequence[int]) -> list[list[int]]:

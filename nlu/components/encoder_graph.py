@@ -30,7 +30,18 @@ def encoder_graph(weights: Weights) -> bytes:
         graph.add(
             "Gemm", ["vectors", graph.keep(f"{head}.weight"), graph.keep(f"{head}.bias")], head, transB=1
         )
-    return graph.written()
+    ends = {"vectors": WIDTH, "intent": None, "gate": None}
+    return graph.written([_value(name, "sentences", size or f"{name}s") for name, size in ends.items()])
+
+
+def lower_graph(weights: Weights, layers: int) -> bytes:
+    """Write the graph of the first layers alone: rows and their mask in, rows out under the name `below`."""
+    graph = _Graph(weights)
+    hidden = "hidden"
+    for number in range(layers):
+        hidden = graph.layer(hidden, f"encoder.layer.{number}.")
+    graph.add("Identity", [hidden], "below")
+    return graph.written([_value("below", "sentences", "tokens", WIDTH)])
 
 
 class _Graph:
@@ -111,11 +122,9 @@ class _Graph:
         self.add("ReduceSum", ["mask", "middle"], "count", keepdims=1)
         self.add("Div", ["sum", "count"], "vectors")
 
-    def written(self) -> bytes:
+    def written(self, ends: list[object]) -> bytes:
         """Give the whole as bytes."""
-        shown = {"vectors": WIDTH, "intent": None, "gate": None}
         entries = [_value("hidden", "sentences", "tokens", WIDTH), _value("mask", "sentences", "tokens")]
-        ends = [_value(name, "sentences", size or f"{name}s") for name, size in shown.items()]
         graph = helper.make_graph(self._nodes, "encoder", entries, ends, list(self._kept.values()))
         opsets = [helper.make_opsetid("", VERSION), helper.make_opsetid("com.microsoft", OWN_VERSION)]
         model: ModelProto = helper.make_model(graph, opset_imports=opsets, ir_version=8)

@@ -18,6 +18,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 # Lines that mean nothing by themselves, but teach the gates what is none.
 ALIKE = ("lookalikes", "passing")
 MOST_WEIGHT = 3.0
+NONE = "-"
+# How likely a gate is where a careful person would ask.
+DOUBT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Line:
     meaning: str | None
     gates: frozenset[str] = frozenset()
     certain: bool = False
+    doubts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,31 @@ def written_lines(folder: Path = DATA / "nlu") -> list[Line]:
     return out
 
 
+def author_lines(folder: Path = DATA / "authors") -> list[Line]:
+    """Read the lines of authors who saw none of ours: meaning, gates, text, with tabs between.
+
+    A gate with a question mark is one in doubt: a careful person would ask. `-` stands for none.
+    """
+    out: list[Line] = []
+    for path in sorted(folder.glob("*.tsv")):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            meaning, named, text = row.split("\t")
+            gates = [] if named == NONE else named.split(" ")
+            raised = frozenset(gate for gate in gates if not gate.endswith("?"))
+            doubts = frozenset(gate[:-1] for gate in gates if gate.endswith("?"))
+            out.append(Line(text, None if meaning == NONE else meaning, raised, True, doubts))
+    return out
+
+
 def passing_lines() -> list[Line]:
     """Read the lines that have no meaning of their own and raise no gate."""
     found = [yaml.safe_load((DATA / "lookup" / f"{name}.yml").read_text(encoding="utf-8")) for name in ALIKE]
     return [Line(str(text), None, certain=True) for texts in found for text in texts]
+
+
+def all_lines() -> list[Line]:
+    """Read every line that teaches anything."""
+    return [*written_lines(), *author_lines(), *passing_lines()]
 
 
 def examples_of(lines: Sequence[Line]) -> Examples:
@@ -88,9 +113,13 @@ def examples_of(lines: Sequence[Line]) -> Examples:
         labels,
         np.array([labels.index(line.meaning) if line.meaning else 0 for line in lines], dtype=np.int32),
         np.array(weights, dtype=np.float32),
-        np.array([[gate in line.gates for gate in GATES] for line in lines], dtype=np.float32),
+        np.array([[_chance(line, gate) for gate in GATES] for line in lines], dtype=np.float32),
         np.array([_known(line) for line in lines], dtype=np.float32),
     )
+
+
+def _chance(line: Line, gate: str) -> float:
+    return 1.0 if gate in line.gates else DOUBT if gate in line.doubts else 0.0
 
 
 def _known(line: Line) -> list[bool]:

@@ -28,8 +28,9 @@ def read_facts(text: str, ranking: Iterable[Mapping[str, Any]] = ()) -> list[Fac
     whole = plain(text)
     parts = sentences(whole)
     ranks = list(ranking)
-    facts = [*_incident(whole, ranks), *_people(whole, ranks), *_ages(parts, whole), *read_places(whole)]
-    facts += [*read_money(whole), *read_count(whole), *read_when(whole)]
+    money = read_money(whole)
+    facts = [*_incident(whole, ranks, money), *_people(whole, ranks), *_ages(parts, whole)]
+    facts += [*read_places(whole), *money, *read_count(whole), *read_when(whole)]
     facts += [Fact("reported", who) for who in read_told(parts)]
     if Fact("for_whom", "child") in facts:
         # "My daughter" says whom it is about, not who did it; that is asked.
@@ -48,8 +49,10 @@ def answers_of(facts: Iterable[Fact]) -> dict[str, Any]:
     return out
 
 
-def _incident(text: str, ranks: list[Mapping[str, Any]]) -> list[Fact]:
+def _incident(text: str, ranks: list[Mapping[str, Any]], money: list[Fact]) -> list[Fact]:
     found = read_incident(text, ranks)
+    if found and found[0] == "threat" and money:
+        found = ("sextortion", found[1])
     return [Fact("incident", found[0], round(found[1], 4))] if found else []
 
 

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.encoder import Encoder
-from nlu.components.examples import examples_of, line_of, passing_lines
+from nlu.components.examples import author_lines, examples_of, line_of, passing_lines
 from nlu.components.meaning import see
 from nlu.components.minilm import shared_model
 from nlu.components.plain_text import plain, sentences
@@ -66,13 +66,15 @@ class SentenceFeaturizer(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Tune the encoder on every line, and on lines that mean nothing by themselves."""
         # Only training needs these two, and a worker should not carry them.
+        from nlu.components.adapter import adapted
         from nlu.components.encoder_graph import encoder_graph
         from nlu.components.tuning import tune
 
         told = [m for m in training_data.intent_examples if m.get(TEXT)]
         lines = [line_of(m.get(TEXT), m.get(INTENT), m.get(METADATA)) for m in told]
-        examples = examples_of([*lines, *passing_lines()])
-        graph = encoder_graph(tune(examples, shared_model()))
+        examples = examples_of([*lines, *author_lines(), *passing_lines()])
+        model = shared_model()
+        graph = encoder_graph(tune(examples, model, adapted(model.weights, examples.labels)))
         with self._storage.write_to(self._resource) as folder:
             (folder / GRAPH).write_bytes(graph)
             (folder / NAMES).write_text(json.dumps(examples.labels), encoding="utf-8")

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.featurizer import SEEN, SENTENCES
 from nlu.components.meaning import gate_chances
-from nlu.components.verdict import decide
+from nlu.components.verdict import Verdict, decide
 from nlu.gates import GATES
 
 
@@ -33,19 +33,21 @@ class GateReader(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set `gates`, and the intent where a gate alarms."""
+        """Set `gates`, how strongly each is hinted at, and the intent where a gate alarms."""
         for message in messages:
             seen = message.get(SEEN)
             chances = gate_chances(message.get(SENTENCES), seen.gates) if seen is not None else {}
-            gates, sure = decide(message.get(TEXT) or "", chances)
-            message.set("gates", gates, add_to_output=True)
-            _override(message, gates, sure)
+            verdict = decide(message.get(TEXT) or "", chances)
+            message.set("gates", verdict.gates, add_to_output=True)
+            message.set("hints", verdict.hints, add_to_output=True)
+            _override(message, verdict)
         return messages
 
 
-def _override(message: Message, gates: dict[str, str], sure: dict[str, float]) -> None:
+def _override(message: Message, verdict: Verdict) -> None:
     """Put the first alarming gate where the intent is, and keep the ranking behind it."""
-    ringing = [{"name": g, "confidence": round(sure[g], 4)} for g in GATES if gates[g] == "alarm"]
+    alarms = [gate for gate in GATES if verdict.gates[gate] == "alarm"]
+    ringing = [{"name": gate, "confidence": round(verdict.sure[gate], 4)} for gate in alarms]
     if ringing:
         message.set("intent", ringing[0], add_to_output=True)
         message.set("intent_ranking", [*ringing, *message.get("intent_ranking", [])], add_to_output=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tarfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ class Reading:
     ranking: list[dict[str, Any]]
     gates: dict[str, str]
     answers: dict[str, Any]
+    hints: dict[str, float] = field(default_factory=dict)
 
 
 class Reader:
@@ -38,15 +39,15 @@ class Reader:
         """Read one message as the pipeline does."""
         parts = sentences(plain(text))
         if not parts:
-            return Reading("out_of_scope", 0.0, [], decide(text, {})[0], {})
+            return Reading("out_of_scope", 0.0, [], decide(text, {}).gates, {})
         seen = see(self._encoder, parts)
         ranking = best_meaning(self._labels, parts, seen.meanings)
-        gates, sure = decide(text, gate_chances(parts, seen.gates))
+        verdict = decide(text, gate_chances(parts, seen.gates))
         answers = answers_of(read_facts(text, ranking))
-        ringing = next((gate for gate in GATES if gates[gate] == "alarm"), None)
-        if ringing:
-            return Reading(ringing, sure[ringing], ranking, gates, answers)
-        return Reading(str(ranking[0]["name"]), float(ranking[0]["confidence"]), ranking, gates, answers)
+        ringing = next((gate for gate in GATES if verdict.gates[gate] == "alarm"), None)
+        name = ringing or str(ranking[0]["name"])
+        sure = verdict.sure[ringing] if ringing else float(ranking[0]["confidence"])
+        return Reading(name, sure, ranking, verdict.gates, answers, verdict.hints)
 
     @classmethod
     def from_model(cls, path: Path) -> Reader:

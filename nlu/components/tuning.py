@@ -1,46 +1,65 @@
-"""Tune the last layers of the sentence model on our lines, at training only.
+"""Tune the last layers of the sentence model, or all, on our lines; at training only.
 
-The lower layers stay as they are, so each line goes through them once. Two heads are taught together: which
+The layers below stay as they are, so each line goes through them once. Two heads are taught together: which
 meaning, and for each gate by itself whether it is raised, since a message may raise two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
+from nlu.components.encoder import Session, session_of
+from nlu.components.encoder_graph import lower_graph
 from nlu.components.examples import Examples
 from nlu.components.minilm import HEADS, LAYERS, WIDTH, MiniLM
 
-SEED = 20261122
-TUNED, ROUNDS, BATCH = 2, 2, 64
-RATE, HEAD_RATE, WARM, FADE = 5e-4, 3e-3, 0.1, 0.01
+SEED, BATCH = 20261122, 64
+WARM, FADE = 0.1, 0.01
 DROPPED, SMOOTH, GATE_SMOOTH = 0.1, 0.1, 0.02
 SIZES = (12, 18, 26, 38, 56, 96, 128)
 MATRICES = tuple(f"attention.self.{part}" for part in ("query", "key", "value"))
 MATRICES = (*MATRICES, "attention.output.dense", "intermediate.dense", "output.dense")
 NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
 Weights = dict[str, Any]
+Kept = Mapping[str, np.ndarray]
 Pack = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def tune(examples: Examples, model: MiniLM) -> dict[str, np.ndarray]:
-    """Give all weights of the encoder, the last layers tuned, and those of its two heads."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many layers are tuned, how often each line is read, and how far a step goes, heads further."""
+
+    layers: int
+    rounds: int
+    rate: float
+    head_rate: float
+
+
+# Once in a while, from the model as it comes; and at each training, from there on.
+ALL_LAYERS, LAST_LAYERS = Pace(LAYERS, 3, 2e-4, 3e-3), Pace(2, 1, 7e-5, 1e-3)
+
+
+def tune(examples: Examples, model: MiniLM, start: Kept, pace: Pace = LAST_LAYERS) -> dict[str, np.ndarray]:
+    """Give all weights of the encoder, the last layers tuned from `start`, and those of its two heads."""
     tf.config.experimental.enable_op_determinism()
     tf.random.set_seed(SEED)
-    packs = [(own, _below(rows, mask, model), mask) for own, rows, mask in packed(examples.texts, model)]
-    tuned = _Tuned(model, len(examples.labels))
-    steps = ROUNDS * sum(-(-len(own) // BATCH) for own, _, _ in packs)
-    for done, (own, rows, mask, real) in enumerate(_batches(packs, ROUNDS), 1):
+    lower = session_of(lower_graph(start, LAYERS - pace.layers), threads=os.cpu_count() or 1)
+    packs = [(own, _below(rows, mask, lower), mask) for own, rows, mask in packed(examples.texts, model)]
+    tuned = _Tuned(start, len(examples.labels), pace)
+    steps = pace.rounds * sum(-(-len(own) // BATCH) for own, _, _ in packs)
+    for done, (own, rows, mask, real) in enumerate(_batches(packs, pace.rounds), 1):
         wanted = [examples.meanings[own], examples.weights[own] * real]
         wanted += [examples.gates[own], examples.known[own] * real[:, None]]
-        pace = min(done / (WARM * steps), (steps - done) / ((1 - WARM) * steps) + 1e-3)
-        numbers = [np.float32(pace), np.float32(done), np.array([SEED, 100 * done], np.int32)]
+        speed = min(done / (WARM * steps), (steps - done) / ((1 - WARM) * steps) + 1e-3)
+        numbers = [np.float32(speed), np.float32(done), np.array([SEED, 100 * done], np.int32)]
         tuned.step(*(tf.constant(value) for value in (rows, mask, *wanted, *numbers)))
-    kept = {name: np.array(value) for name, value in model.weights.items()}
+    kept = {name: np.array(value) for name, value in start.items()}
     return kept | {name: value.numpy() for name, value in tuned.weights.items()}
 
 
@@ -71,33 +90,28 @@ def _batches(packs: list[Pack], rounds: int) -> Iterator[tuple[np.ndarray, ...]]
             yield own[filled], rows[filled], mask[filled], real
 
 
-def _below(rows: np.ndarray, mask: np.ndarray, model: MiniLM) -> np.ndarray:
-    """Take rows through the layers that stay as they are."""
-    fixed = {name: tf.constant(value) for name, value in model.weights.items() if "encoder" in name}
-    out = []
-    for start in range(0, len(rows), 64):
-        hidden, there = tf.constant(rows[start : start + 64]), tf.constant(mask[start : start + 64])
-        for number in range(LAYERS - TUNED):
-            hidden = _layer(hidden, there, fixed, f"encoder.layer.{number}.", 0.0, None)
-        out.append(hidden.numpy())
-    return np.concatenate(out)
+def _below(rows: np.ndarray, mask: np.ndarray, lower: Session) -> np.ndarray:
+    """Take rows through the layers that stay as they are, in the whole numbers they will be read with."""
+    starts = range(0, len(rows), BATCH)
+    parts = [{"hidden": rows[at : at + BATCH], "mask": mask[at : at + BATCH]} for at in starts]
+    return np.concatenate([lower.run(["below"], part)[0] for part in parts])
 
 
 class _Tuned:
     """What is tuned, and the moments of Adam."""
 
-    def __init__(self, model: MiniLM, labels: int) -> None:
-        names = [
-            f"encoder.layer.{n}.{part}" for n in range(LAYERS - TUNED, LAYERS) for part in MATRICES + NORMS
-        ]
-        start = {f"{n}.{end}": model.weights[f"{n}.{end}"] for n in names for end in ("weight", "bias")}
+    def __init__(self, start: Kept, labels: int, pace: Pace) -> None:
+        self._pace, self._numbers = pace, range(LAYERS - pace.layers, LAYERS)
+        names = [f"encoder.layer.{n}.{part}" for n in self._numbers for part in MATRICES + NORMS]
+        first = {f"{n}.{end}": start[f"{n}.{end}"] for n in names for end in ("weight", "bias")}
         chance = np.random.default_rng(SEED)
         for head, size, bias in (("intent", labels, 0.0), ("gate", 3, -2.0)):
-            start[f"{head}.weight"] = chance.normal(0, 0.02, (size, WIDTH)).astype(np.float32)
-            start[f"{head}.bias"] = np.full(size, bias, dtype=np.float32)
-        self.weights: Weights = {name: tf.Variable(value) for name, value in start.items()}
+            weight, even = f"{head}.weight", np.full(size, bias, dtype=np.float32)
+            drawn = chance.normal(0, 0.02, (size, WIDTH)).astype(np.float32)
+            first[weight], first[f"{head}.bias"] = start.get(weight, drawn), start.get(f"{head}.bias", even)
+        self.weights: Weights = {name: tf.Variable(value) for name, value in first.items()}
         self._moments = [
-            (tf.Variable(np.zeros_like(v)), tf.Variable(np.zeros_like(v))) for v in start.values()
+            (tf.Variable(np.zeros_like(v)), tf.Variable(np.zeros_like(v))) for v in first.values()
         ]
         some, one = tf.TensorSpec([None], tf.float32), tf.TensorSpec([], tf.float32)
         table = tf.TensorSpec([None, None], tf.float32)
@@ -107,16 +121,16 @@ class _Tuned:
         # One shape for all, so that the step is laid out only once.
         self.step = tf.function(self._step, input_signature=shapes, autograph=False)
 
-    def _step(self, rows, mask, meaning, weight, gates, known, pace, done, seed):  # type: ignore[no-untyped-def]
+    def _step(self, rows, mask, meaning, weight, gates, known, speed, done, seed):  # type: ignore[no-untyped-def]
         with tf.GradientTape() as tape:
             loss = self._loss(rows, mask, meaning, weight, gates, known, seed)
         slopes, _ = tf.clip_by_global_norm(tape.gradient(loss, list(self.weights.values())), 1.0)
         for (name, value), slope, moments in zip(self.weights.items(), slopes, self._moments, strict=True):
-            self._move(name, value, slope, moments, pace, done)
+            self._move(name, value, slope, moments, speed, done)
 
     def _loss(self, rows, mask, meaning, weight, gates, known, seed):  # type: ignore[no-untyped-def]
         """Say how surprised both heads are; wanted shares are smoothed, so that none gets too sure."""
-        for number in range(LAYERS - TUNED, LAYERS):
+        for number in self._numbers:
             rows = _layer(
                 rows, mask, self.weights, f"encoder.layer.{number}.", DROPPED, seed + [0, 2 * number]
             )
@@ -134,7 +148,7 @@ class _Tuned:
         second = tf.nn.sigmoid_cross_entropy_with_logits(raised, gate) * known
         return (tf.reduce_sum(first) + tf.reduce_sum(second)) / BATCH
 
-    def _move(self, name, value, slope, moments, pace, done):  # type: ignore[no-untyped-def]
+    def _move(self, name, value, slope, moments, speed, done):  # type: ignore[no-untyped-def]
         """Move one weight by Adam, with a little decay on the matrices."""
         mean, spread = moments
         mean.assign(0.9 * mean + 0.1 * slope)
@@ -142,7 +156,8 @@ class _Tuned:
         way = (mean / (1 - 0.9**done)) / (tf.sqrt(spread / (1 - 0.999**done)) + 1e-8)
         if name.endswith("weight") and "Norm" not in name:
             way += FADE * value
-        value.assign_sub((HEAD_RATE if name.startswith(("intent", "gate")) else RATE) * pace * way)
+        rate = self._pace.head_rate if name.startswith(("intent", "gate")) else self._pace.rate
+        value.assign_sub(rate * speed * way)
 
 
 def _layer(rows, mask, weights, at, dropped, seed):  # type: ignore[no-untyped-def]

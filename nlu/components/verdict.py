@@ -23,46 +23,66 @@ class Scale:
     alarm: float
 
 
-# Chosen by what an author's lines gave who was left out of training; see docs/scores.md.
+# Chosen by what authors' lines gave who were left out of training; see docs/scores.md.
 SCALES: dict[str, Scale] = {
-    "danger": Scale({"alarm": 1.0, "ask": 0.5, "denied": -2.5}, sharpest=0.5, ask=-1.5, alarm=-0.4),
-    "crisis": Scale({"alarm": 3.5, "ask": 0.7, "denied": -2.0}, sharpest=1.0, ask=-1.5, alarm=-0.1),
-    "under_18": Scale({"alarm": 3.0, "ask": 0.7, "denied": -1.5}, sharpest=1.0, ask=-1.5, alarm=-0.5),
+    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -1.0}, sharpest=0.3, ask=-2.3, alarm=-1.1),
+    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, sharpest=0.3, ask=-2.0, alarm=-0.65),
+    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, sharpest=0.3, ask=-2.6, alarm=-1.4),
 }
 LEAST, MOST = 0.001, 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """For each gate its state, how sure we are of it, and how strongly it is hinted at, from 0 to 1."""
+
+    gates: dict[str, str]
+    sure: dict[str, float]
+    hints: dict[str, float]
+
+
 # What is written here in so many words is heard even where the model hears nothing.
 NEVER_MISSED = 0.9
 
 
-def decide(text: str, chances: Mapping[str, Sequence[float]]) -> tuple[dict[str, str], dict[str, float]]:
-    """Give each gate's state and how sure we are of it.
+def decide(text: str, chances: Mapping[str, Sequence[float]]) -> Verdict:
+    """Weigh each gate.
 
     `chances` holds the model's chance for each sentence and then for the whole message; without them, or
     where a short answer stands alone, the words decide.
     """
     parts, nets = nets_of(text)
     if bare_meaning(parts):
-        return dict.fromkeys(GATES, "clear"), dict.fromkeys(GATES, 0.0)
+        return Verdict(dict.fromkeys(GATES, "clear"), dict.fromkeys(GATES, 0.0), {})
     if bare_fact(parts):
         chances = {}
-    gates: dict[str, str] = {}
-    sure: dict[str, float] = {}
+    verdict = Verdict({}, {}, {})
     for gate in GATES:
         net: Net = next((state for state in ORDER if state in nets[gate]), "clear")
         own = chances.get(gate)
         if own:
-            gates[gate], sure[gate] = _weighed(SCALES[gate], net, own)
+            weight = _weight(SCALES[gate], net, own)
+            verdict.gates[gate] = _state(SCALES[gate], net, weight)
+            verdict.sure[gate] = 1 / (1 + math.exp(-weight))
+            verdict.hints[gate] = _hint(SCALES[gate], weight)
         else:
-            gates[gate], sure[gate] = SHOWN.get(net, net), NEVER_MISSED if net == "alarm" else 0.0
-    return gates, sure
+            verdict.gates[gate] = SHOWN.get(net, net)
+            verdict.sure[gate] = NEVER_MISSED if net == "alarm" else 0.0
+    return verdict
 
 
-def _weighed(scale: Scale, net: Net, chances: Sequence[float]) -> tuple[str, float]:
+def _weight(scale: Scale, net: Net, chances: Sequence[float]) -> float:
     """Weigh the surest sentence and the whole message, and add what the words say."""
     chance = scale.sharpest * max(chances) + (1 - scale.sharpest) * chances[-1]
     chance = min(MOST, max(LEAST, chance))
-    weight = math.log(chance / (1 - chance)) + scale.words.get(net, 0.0)
-    sure = 1 / (1 + math.exp(-weight))
+    return math.log(chance / (1 - chance)) + scale.words.get(net, 0.0)
+
+
+def _state(scale: Scale, net: Net, weight: float) -> str:
     if weight >= scale.alarm and net != "unsure":
-        return "alarm", sure
-    return ("ask" if weight >= scale.ask or net == "unsure" else "clear"), sure
+        return "alarm"
+    return "ask" if weight >= scale.ask or net == "unsure" else "clear"
+
+
+def _hint(scale: Scale, weight: float) -> float:
+    return min(1.0, max(0.0, (weight - scale.ask) / (scale.alarm - scale.ask)))

@@ -27,21 +27,21 @@ def test_a_rarer_meaning_weighs_more() -> None:
 
 @pytest.mark.parametrize(("chance", "state"), [(0.02, "clear"), (0.22, "ask"), (0.9, "alarm")])
 def test_the_model_alone_is_clear_then_asks_then_alarms(chance: float, state: str) -> None:
-    gates, _ = decide("the kettle is on again", {"crisis": [chance, chance]})
+    gates = decide("the kettle is on again", {"crisis": [chance, chance]}).gates
     assert gates["crisis"] == state
 
 
 def test_plain_words_of_suicide_ring_even_where_the_model_doubts() -> None:
-    assert decide("i want to kill myself", {"crisis": [0.05, 0.05]})[0]["crisis"] == "alarm"
+    assert decide("i want to kill myself", {"crisis": [0.05, 0.05]}).gates["crisis"] == "alarm"
 
 
 def test_a_denial_needs_a_surer_model() -> None:
-    assert decide("i'm not suicidal", {"crisis": [0.5, 0.5]})[0]["crisis"] != "alarm"
+    assert decide("i'm not suicidal", {"crisis": [0.5, 0.5]}).gates["crisis"] != "alarm"
 
 
 def test_a_bare_answer_never_alarms() -> None:
     sure = {gate: [0.99, 0.99] for gate in ("danger", "crisis", "under_18")}
-    assert set(decide("glasgow", sure)[0].values()) == {"clear"}
+    assert set(decide("glasgow", sure).gates.values()) == {"clear"}
 
 
 @pytest.mark.parametrize("text", ["it was about nine in the evening", "he came at eight o'clock"])
