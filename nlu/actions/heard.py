@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
+from nlu.hints import add_up
 from responses.flows_reader import Flow
 
 GATES = ("danger", "crisis", "under_18")
@@ -42,6 +43,7 @@ class Meant:
     pressed: Mapping[str, Any] = field(default_factory=dict)
     typed: bool = False
     now: datetime = NO_TIME
+    hints: Mapping[str, float] = field(default_factory=dict)
 
 
 def meant_by(latest: Mapping[str, Any]) -> Meant:
@@ -55,6 +57,7 @@ def meant_by(latest: Mapping[str, Any]) -> Meant:
         pressed=pressed or {},
         typed=pressed is None,
         now=datetime.fromisoformat(latest["now"]) if latest.get("now") else NO_TIME,
+        hints=latest.get("hints") or {},
     )
 
 
@@ -80,6 +83,13 @@ def answers_in(parsed: Mapping[str, Any]) -> dict[str, Any]:
         # "My daughter" says whom it is about, not who did it; that is asked.
         del answers["by"]
     return answers
+
+
+def over_the_talk(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Count in what earlier messages hinted at: two weak signs are heard like one plain sign."""
+    before, quiet = slots.get("hints") or {}, slots.get("cleared") or {}
+    gates, hints = add_up(parsed.get("gates") or {}, parsed.get("hints") or {}, before, quiet)
+    return {**parsed, "gates": gates, "hints": hints}
 
 
 def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from nlu.flow import flow_for, is_asked, next_question
@@ -25,6 +25,7 @@ class Report:
     asked: str | None = None
     told: list[str] = field(default_factory=list)
     cleared: dict[str, int] = field(default_factory=dict)
+    hints: dict[str, float] = field(default_factory=dict)
     misses: int = 0
     waits_for: str | None = None
     writing: str | None = None
@@ -97,7 +98,7 @@ class Report:
         return is_theirs and ages == ("adult", "adult")
 
 
-SLOTS = ("answers", "path", "asked", "told", "cleared", "misses", "waits_for", "writing", "language")
+SLOTS = tuple(one.name for one in fields(Report))
 
 
 def _copy(value: Any) -> Any:

@@ -66,10 +66,13 @@ class Spoken(Action):
         report = Report.of(tracker.slots)
         before = dict(report.answers)
         report.waits_for = None
-        if not meant_by(tracker.latest_message).typed:
+        meant = meant_by(tracker.latest_message)
+        if meant.typed:
+            report.hints = dict(meant.hints)
+        else:
             report.writing = None  # any button ends the writing of a note
         speaker = Speaker(dispatcher, self.content.in_language(report.language))
-        more = self.act(speaker, report, meant_by(tracker.latest_message)) or []
+        more = self.act(speaker, report, meant) or []
         if self.keeps and report.answers != before:
             speaker.effect("save_case", answers=report.answers)
         changed = {name: value for name, value in report.slots().items() if value != tracker.slots.get(name)}

@@ -14,7 +14,7 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 
 from nlu.actions import all_actions
 from nlu.actions.choose import named
-from nlu.actions.heard import GATES, alarmed, answers_in, routed
+from nlu.actions.heard import GATES, alarmed, answers_in, over_the_talk, routed
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
@@ -72,8 +72,8 @@ class Engine:
         }
 
     async def _parse(self, text: str, state: str | None) -> dict[str, Any]:
-        parsed = await self._processor.parse_message(UserMessage(text=text))
         slots = _slots(state)
+        parsed = over_the_talk(await self._processor.parse_message(UserMessage(text=text)), slots)
         if by_name := named(text, parsed, slots, self._content):
             return alarmed({**parsed, **by_name}, self._content.flows)
         return routed(parsed, slots)
