@@ -95,6 +95,7 @@ def all_figures(reader: Reader, held: Pairs) -> Figures:
     out |= talks(reader, "held-out", HELD)
     out["held-out slot F1"] = measures.slot_scores(read_all(reader, rows_of(HELD, "stories")))[2]
     out["developed slot F1"] = measures.slot_scores(read_all(reader, rows_of(DEVELOPED, "stories")))[2]
+    out |= figures_of("developed", read_all(reader, rows_of(DEVELOPED, "messages")))
     out |= talks(reader, "developed", DEVELOPED)
     return out | unseen(reader, "blind", BLIND) | unseen(reader, "earlier", EARLIER)
 

@@ -25,9 +25,9 @@ class Scale:
 
 # Chosen by what authors' lines gave who were left out of training; see docs/scores.md.
 SCALES: dict[str, Scale] = {
-    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -1.0}, sharpest=0.3, ask=-2.3, alarm=-1.1),
-    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, sharpest=0.3, ask=-2.0, alarm=-0.65),
-    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, sharpest=0.3, ask=-2.6, alarm=-1.4),
+    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -2.5}, sharpest=0.3, ask=-2.4, alarm=-1.7),
+    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, sharpest=0.3, ask=-2.2, alarm=-1.2),
+    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, sharpest=0.3, ask=-1.7, alarm=-0.3),
 }
 LEAST, MOST = 0.001, 0.999
 
