@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
+from nlu.flow import flow_for
 from nlu.hints import add_up
 from responses.flows_reader import Flow
 
@@ -153,6 +154,18 @@ def is_leaving(parsed: Mapping[str, Any]) -> bool:
     intent = parsed.get("intent") or {}
     is_short = len(str(parsed.get("text") or "").split()) <= FEW_WORDS
     return is_short and intent.get("name") in LEAVES and float(intent.get("confidence") or 0) >= PLAINLY
+
+
+def as_pressed(parsed: dict[str, Any], slots: Mapping[str, Any], flows: Sequence[Flow]) -> dict[str, Any]:
+    """Let a plain yes or no that raises a gate be heard like the button it stands for."""
+    said = str(parsed["intent"]["name"])
+    if said not in YES_OR_NO or not slots.get("asked"):
+        return parsed
+    question = flow_for(flows, slots.get("answers") or {}).question(str(slots["asked"]))
+    option = (question.affirm if said == "affirm" else question.deny) if question else None
+    if question is None or option not in question.raises or answers_in(parsed).get(question.id):
+        return parsed
+    return alarmed({**parsed, "pressed": {"question": question.id, "option": option}}, flows)
 
 
 def alarmed(parsed: dict[str, Any], flows: Iterable[Flow]) -> dict[str, Any]:

@@ -76,6 +76,8 @@ def take(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
             speaker.say("talk.nothing_before")
     elif meant.intent in SHORT:
         take_short(report, meant, content)
+        if report.asked == "safe_now" and meant.intent == "deny":
+            speaker.say("safety.not_safe")  # and the question follows, with danger and suicide to tap
     elif meant.intent in FOR_WHOM and not meant.typed:
         take_for_whom(report, meant.intent)
     elif meant.typed:

@@ -14,7 +14,7 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 
 from nlu.actions import all_actions
 from nlu.actions.choose import named
-from nlu.actions.heard import GATES, alarmed, answers_in, over_the_talk, routed
+from nlu.actions.heard import GATES, alarmed, answers_in, as_pressed, over_the_talk, routed
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
@@ -76,7 +76,7 @@ class Engine:
         parsed = over_the_talk(await self._processor.parse_message(UserMessage(text=text)), slots)
         if by_name := named(text, parsed, slots, self._content):
             return alarmed({**parsed, **by_name}, self._content.flows)
-        return routed(parsed, slots)
+        return as_pressed(routed(parsed, slots), slots, self._content.flows)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Say what a message means."""

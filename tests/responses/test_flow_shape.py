@@ -151,7 +151,7 @@ def test_a_question_is_put_in_the_person_it_is_about() -> None:
         return WORDS.text(ask_key(WORDS, FLOWS["report"], question(name), answers))
 
     assert asked("age") == "Are you 18 or over?"
-    assert asked("age", for_whom="child") == "How old is the young person?"
+    assert asked("age", for_whom="child") == "Is the young person 18 or over?"
     assert asked("age", for_whom="someone_else", age="under_18") == "Is the person it happened to 18 or over?"
     assert "name" in asked("by", age="under_18")
     assert asked("by", age="adult") == WORDS.text("report.by.ask")

@@ -58,7 +58,7 @@ async def test_a_parent_is_asked_about_the_child_and_told_not_to_look(worker: Ru
         age="under_18",
         nation="wales",
     )
-    assert "How old is the young person?" in found.said
+    assert "Is the young person 18 or over?" in found.said
     assert "Please do not look at the picture, copy it or pass it on" in found.said
     assert "StopNCII" not in found.said
     assert len(found.asked) <= MOST
