@@ -1,4 +1,4 @@
-# Eight words run everything. `make help` says what each does.
+# These words run everything. `make help` says what each does.
 SHELL := /bin/sh
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
