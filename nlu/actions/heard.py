@@ -157,9 +157,12 @@ def is_leaving(parsed: Mapping[str, Any]) -> bool:
 
 
 def as_pressed(parsed: dict[str, Any], slots: Mapping[str, Any], flows: Sequence[Flow]) -> dict[str, Any]:
-    """Let a plain yes or no that raises a gate be heard like the button it stands for."""
+    """Let a plain yes or no that raises a gate be heard like the button it stands for.
+
+    After "did you mean one of these?" it may be the answer to that.
+    """
     said = str(parsed["intent"]["name"])
-    if said not in YES_OR_NO or not slots.get("asked"):
+    if said not in YES_OR_NO or not slots.get("asked") or slots.get("misses"):
         return parsed
     question = flow_for(flows, slots.get("answers") or {}).question(str(slots["asked"]))
     option = (question.affirm if said == "affirm" else question.deny) if question else None

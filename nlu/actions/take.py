@@ -49,9 +49,9 @@ class TakeAnswers(Spoken):
 
     def act(self, speaker: Speaker, report: Report, meant: Meant) -> list[dict[str, Any]]:
         """Take the answers, and set the step when nothing is left to ask."""
-        report.misses = 0
         report.cleared = {gate: left - 1 for gate, left in report.cleared.items() if left > 1}
         take(speaker, report, meant, self.content)
+        report.misses = 0
         flow = report.flow(self.content)
         step = flow.outcome if report.next(self.content) is None else None
         return [SlotSet("step", step)]
@@ -76,7 +76,7 @@ def take(speaker: Speaker, report: Report, meant: Meant, content: Any) -> None:
             speaker.say("talk.nothing_before")
     elif meant.intent in SHORT:
         take_short(report, meant, content)
-        if report.asked == "safe_now" and meant.intent == "deny":
+        if report.asked == "safe_now" and meant.intent == "deny" and not report.misses:
             speaker.say("safety.not_safe")  # and the question follows, with danger and suicide to tap
     elif meant.intent in FOR_WHOM and not meant.typed:
         take_for_whom(report, meant.intent)
@@ -114,8 +114,8 @@ def change(speaker: Speaker, report: Report, name: str, content: Any) -> None:
 def take_short(report: Report, meant: Meant, content: Any) -> None:
     """Take a bare yes, no or skip as the answer to the question that is open."""
     question = report.flow(content).question(report.asked or "")
-    if question is None:
-        return
+    if question is None or (question.raises and report.misses and meant.intent != "skip"):
+        return  # "yes" after "did you mean one of these?" makes nobody an adult, and nobody safe
     option = {"affirm": question.affirm, "deny": question.deny, "skip": RATHER_NOT_SAY}[meant.intent]
     if meant.intent != "skip" and meant.answers.get(question.id):
         report.answer(question.id, meant.answers[question.id])
