@@ -134,7 +134,7 @@ def page(reader: Reader, held: Pairs, figures: Figures) -> str:
     out = ["# How well Fingerpost understands", "", f"Measured on {today}; {taught} training lines and"]
     out += [f"{len(passing_lines())} said in passing. Written by `make scores`; do not edit by hand."]
     out += ["How each set was made, how far to trust it, what was compared: [scores-how.md](scores-how.md)."]
-    out += ["Believe the blind set most. Nobody's real words are in these files.", ""]
+    out += ["Believe the blind set most. All lines are by language models; nobody's real words are here.", ""]
     out += [f"Sizes: {sizes}; blind {len(rows_of(BLIND, 'messages'))} messages,"]
     out += [f"{len(rows_of(BLIND, 'conversations'))} conversations.", "", "## Figures", ""]
     out += ["Aims: intents 0.88; recall 0.97 with false alarms at most 0.03; unrelated lines that start a"]
