@@ -51,8 +51,7 @@ def find(name: str, text: str) -> list[Found]:
 
 def nearly(name: str, text: str, shortest: int = 6) -> list[Found]:
     """Find entries that are spelt with one slip; short ones are never guessed at."""
-    everyday = entries("everyday")
-    known = {way: value for way, value in entries(name).items() if len(way) >= shortest and " " not in way}
+    everyday, known = entries("everyday"), _long_words(name, shortest)
     out: list[Found] = []
     for match in re.finditer(r"[a-z]{6,}", text):
         word = match.group()
@@ -62,6 +61,11 @@ def nearly(name: str, text: str, shortest: int = 6) -> list[Found]:
         if len(close) == 1:
             out.append(Found(known[close[0]], match.start(), match.end(), word))
     return out
+
+
+@lru_cache(maxsize=16)
+def _long_words(name: str, shortest: int) -> dict[str, str]:
+    return {way: value for way, value in entries(name).items() if len(way) >= shortest and " " not in way}
 
 
 def one_slip(wanted: str, word: str) -> bool:

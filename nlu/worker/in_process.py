@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
@@ -24,6 +26,8 @@ class InProcessActions(EndpointConfig):
         # Rasa checks each answer of an action server against a schema, and the schema against its own:
         # 94 % of a turn. Here the answer comes from rasa-sdk in this process, which checks its events.
         RemoteAction._validate_action_result = lambda *_: True
+        # For each event Rasa goes through all kinds of events there are; these do not change.
+        Event.resolve_by_type = staticmethod(lru_cache(Event.resolve_by_type))
         self._executor = ActionExecutor()
         for action in actions:
             self._executor.register_action(action)
