@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from nlu.actions.heard import is_alarm, is_clear
 from nlu.actions.ledger import WRITTEN
 from nlu.actions.report import Report
+from nlu.actions.routing import is_alarm, is_clear
 from responses.flows_reader import Flow, Question
 from responses.reader import Content
 from responses.words import Words

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from nlu.actions.heard import GATES, Meant
+from nlu.actions.heard import Meant
 from nlu.actions.ledger import offer_note
 from nlu.actions.report import QUIET_TURNS, Report
 from nlu.actions.speak import Speaker, Spoken
 from nlu.actions.take import take_pressed
 from nlu.flow import said
+from nlu.gates import GATES
 from nlu.signpost import services_for
 from responses.cards import card
 

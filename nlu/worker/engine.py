@@ -14,7 +14,9 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 
 from nlu.actions import all_actions
 from nlu.actions.choose import named
-from nlu.actions.heard import GATES, alarmed, answers_in, as_pressed, over_the_talk, routed
+from nlu.actions.heard import answers_in
+from nlu.actions.routing import alarmed, as_pressed, over_the_talk, routed
+from nlu.gates import GATES
 from nlu.worker.collect import Collected
 from nlu.worker.heard import NotHeard, parse_data_of
 from nlu.worker.in_process import InProcessActions, failure
