@@ -10,6 +10,8 @@ from typing import Any
 INCIDENT = "incident_"
 # Below this a guess is not acted on; the nearest meanings are offered instead.
 SURE = 0.45
+# Below this a meaning is not worth a button: who types nonsense is not offered abuse by chance.
+WORTH_ASKING = 0.1
 # To take somebody who was harmed for the one who did it would be cruel, so that must be very plain.
 QUITE_SURE = 0.7
 FOR_WHOM = {"for_someone_else": "someone_else", "i_am_a_moderator": "moderator", "i_did_it": "did_it"}
@@ -37,7 +39,11 @@ def meant_by(latest: Mapping[str, Any]) -> Meant:
     pressed = latest.get("pressed")
     return Meant(
         intent=str((latest.get("intent") or {}).get("name")),
-        ranking=tuple(entry["name"] for entry in latest.get("intent_ranking") or ()),
+        ranking=tuple(
+            entry["name"]
+            for entry in latest.get("intent_ranking") or ()
+            if float(entry["confidence"]) >= WORTH_ASKING
+        ),
         gates=latest.get("gates") or {},
         answers=answers_in(latest),
         pressed=pressed or {},
