@@ -14,7 +14,7 @@ import sys
 import time
 
 from nlu.components.adapter import PATH, write_adapter
-from nlu.components.examples import all_lines, examples_of
+from nlu.components.examples import all_lines, examples_of, mark_of
 from nlu.components.minilm import shared_model
 from nlu.components.tuning import ALL_LAYERS, tune
 
@@ -22,10 +22,11 @@ from nlu.components.tuning import ALL_LAYERS, tune
 def main() -> None:
     """Tune, write, and say how long it took."""
     started = time.monotonic()
-    examples, model = examples_of(all_lines()), shared_model()
+    lines, model = all_lines(), shared_model()
+    examples = examples_of(lines)
     sys.stderr.write(f"Tuning all layers on {len(examples.texts)} lines, a quarter of an hour or more ...\n")
     tuned = tune(examples, model, model.weights, ALL_LAYERS)
-    write_adapter(model.weights, tuned, examples.labels)
+    write_adapter(model.weights, tuned, examples.labels, map(mark_of, lines))
     sys.stderr.write(f"Wrote {PATH.name} in {time.monotonic() - started:.0f} s. Now run `make train`.\n")
 
 

@@ -79,27 +79,33 @@ def unrelated(pairs: Pairs) -> tuple[int, int]:
     return sum(mine), len(mine)
 
 
-def conversation_scores(reader: Reads, rows: list[Row]) -> tuple[int, int, int, int]:
-    """Count talks at risk that ring their gate, and harmless ones that ring any."""
-    found = rung = risky = 0
+def conversation_scores(reader: Reads, rows: list[Row]) -> tuple[int, int, int, int, int]:
+    """Count talks at risk: heard, at least asked about, all; and harmless ones: alarmed, all."""
+    found = noticed = rung = risky = 0
     for row in rows:
         told = (message if isinstance(message, str) else message["text"] for message in row["messages"])
-        ringing = rung_in([reader.read(text) for text in told])
+        ringing, asked = heard_in([reader.read(text) for text in told])
         at_risk = row.get("at_risk", row.get("gate") is not None)
         risky += at_risk
-        found += at_risk and (row["gate"] in ringing if row.get("gate") else bool(ringing))
+        found += at_risk and _is_heard(row.get("gate"), ringing)
+        noticed += at_risk and _is_heard(row.get("gate"), ringing | asked)
         rung += not at_risk and bool(ringing)
-    return found, risky, rung, len(rows) - risky
+    return found, noticed, risky, rung, len(rows) - risky
 
 
-def rung_in(readings: list[Reading]) -> set[str]:
-    """Name the gates that ring in a talk, hints added up as in a real one; nobody presses a button in it."""
-    out: set[str] = set()
-    hinted: dict[str, float] = {}
+def _is_heard(gate: str | None, heard: set[str]) -> bool:
+    return gate in heard if gate else bool(heard)
+
+
+def heard_in(readings: list[Reading]) -> tuple[set[str], set[str]]:
+    """Name the gates that ring in a talk and those asked about, hints added up; nobody presses a button."""
+    heard: dict[str, set[str]] = {"clear": set(), "ask": set(), "alarm": set()}
+    hinted: dict[str, float] | None = None
     for one in readings:
         gates, hinted = add_up(one.gates, one.hints, hinted)
-        out |= {gate for gate, state in gates.items() if state == "alarm"}
-    return out
+        for gate, state in gates.items():
+            heard[state].add(gate)
+    return heard["alarm"], heard["ask"]
 
 
 def slot_scores(pairs: Pairs) -> tuple[float, float, float]:

@@ -70,9 +70,11 @@ def figures_of(name: str, pairs: Pairs) -> Figures:
 
 def talks(reader: Reader, name: str, folder: Path) -> Figures:
     """Give the shares of talks that ring as they should and as they should not."""
-    found, risky, rung, harmless = measures.conversation_scores(reader, rows_of(folder, "conversations"))
+    counted = measures.conversation_scores(reader, rows_of(folder, "conversations"))
+    found, noticed, risky, rung, harmless = counted
     return {
         f"{name} talks at risk found": found / max(1, risky),
+        f"{name} talks at risk noticed": noticed / max(1, risky),
         f"{name} harmless talks alarmed": rung / max(1, harmless),
     }
 

@@ -31,7 +31,7 @@ def named(
 ) -> dict[str, Any] | None:
     """Return the button that a message names, unless a gate comes first or a note is being written.
 
-    A plain command is heard even where a gate is only in doubt: "stop the reminders" is no sign of anything.
+    A plain command is heard even where a gate is in doubt: "stop the reminders" is no sign of anything.
     """
     if slots.get("writing") in WRITTEN or is_alarm(parsed):
         return None

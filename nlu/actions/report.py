@@ -25,7 +25,8 @@ class Report:
     asked: str | None = None
     told: list[str] = field(default_factory=list)
     cleared: dict[str, int] = field(default_factory=dict)
-    hints: dict[str, float] = field(default_factory=dict)
+    # What typed messages hinted at; None before the first of them.
+    hints: dict[str, float] | None = None
     misses: int = 0
     waits_for: str | None = None
     writing: str | None = None

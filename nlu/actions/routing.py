@@ -8,7 +8,7 @@ from typing import Any
 from nlu.actions.heard import SURE, answers_in
 from nlu.flow import flow_for
 from nlu.gates import GATES
-from nlu.hints import add_up
+from nlu.hints import FULL, add_up
 from responses.flows_reader import Flow
 
 # While a note is written only these end it, said in a few words and plainly; all else is the note.
@@ -20,10 +20,12 @@ YES_OR_NO = frozenset({"affirm", "deny"})
 
 
 def over_the_talk(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
-    """Count in what earlier messages hinted at: two weak signs are heard like one plain sign."""
-    before, quiet = slots.get("hints") or {}, slots.get("cleared") or {}
-    gates, hints = add_up(parsed.get("gates") or {}, parsed.get("hints") or {}, before, quiet)
-    return {**parsed, "gates": gates, "hints": hints}
+    """Count in what earlier messages hinted at: one weak sign is asked about, two are one plain sign."""
+    before, quiet = slots.get("hints"), slots.get("cleared") or {}
+    own = parsed.get("hints") or {}
+    gates, hints = add_up(parsed.get("gates") or {}, own, before, quiet)
+    weak = [gate for gate, share in own.items() if before is None and share < FULL]
+    return {**parsed, "gates": gates, "hints": hints, "weak": weak}
 
 
 def routed(parsed: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,8 +74,9 @@ def behind_gates(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def is_alarm(parsed: Mapping[str, Any]) -> bool:
-    """Say whether a gate alarms."""
-    return "alarm" in (parsed.get("gates") or {}).values()
+    """Say whether a gate alarms, and not only because so little is known in a first message."""
+    gates: Mapping[str, str] = parsed.get("gates") or {}
+    return any(state == "alarm" and gate not in parsed.get("weak", ()) for gate, state in gates.items())
 
 
 def is_clear(parsed: Mapping[str, Any]) -> bool:

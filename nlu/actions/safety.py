@@ -67,7 +67,7 @@ class Clear(Spoken):
         """Keep the gate from asking again at once. An alarm is never held back."""
         gate = meant.intent.removeprefix("clear_")
         report.cleared[gate] = QUIET_TURNS
-        report.hints.pop(gate, None)
+        report.hints = {name: share for name, share in (report.hints or {}).items() if name != gate}
         speaker.say("safety.ask_clear")
 
 

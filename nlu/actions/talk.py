@@ -105,7 +105,10 @@ class NotSure(Spoken):
         report.misses += 1
         if report.misses == 1 and (near := nearest(speaker, meant)):
             speaker.say("talk.not_sure", *near, speaker.press("talk.menu", "do:menu"))
-        elif report.misses <= 2:
+        elif report.misses == 1:
+            presses = [speaker.press(*press) for press in FIRST]
+            speaker.say("talk.not_understood", *presses, speaker.press("talk.menu", "do:menu"))
+        elif report.misses == 2:
             speaker.say("talk.menu_text", *(speaker.press(*press) for press in MENU))
         else:
             report.misses = 0

@@ -6,7 +6,7 @@ To tune all layers takes a quarter of an hour, too long for each training. So it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,9 +34,18 @@ def adapted(base: Weights, labels: Sequence[str], path: Path = PATH) -> dict[str
     return out
 
 
-def write_adapter(base: Weights, tuned: Weights, labels: Sequence[str], path: Path = PATH) -> None:
-    """Write what changed: matrices in four bits, all else in half the digits."""
+def learned(path: Path = PATH) -> frozenset[int]:
+    """Give the marks of the lines that the adapter learned from."""
+    with np.load(path, allow_pickle=False) as kept:
+        return frozenset(kept["learned"].tolist())
+
+
+def write_adapter(
+    base: Weights, tuned: Weights, labels: Sequence[str], marks: Iterable[int] = (), path: Path = PATH
+) -> None:
+    """Write what changed, matrices in four bits and all else in half the digits, and what taught it."""
     kept: dict[str, np.ndarray] = {"labels": np.array(labels)}
+    kept["learned"] = np.array(sorted(marks), dtype=np.uint32)
     kept |= {name: tuned[name].astype(np.float16) for name in HEADS}
     for name in _changed(base):
         change = tuned[name] - base[name]

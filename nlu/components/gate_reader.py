@@ -36,7 +36,9 @@ class GateReader(GraphComponent):
         """Set `gates`, how strongly each is hinted at, and the intent where a gate alarms."""
         for message in messages:
             seen = message.get(SEEN)
-            chances = gate_chances(message.get(SENTENCES), seen.gates) if seen is not None else {}
+            chances = {}
+            if seen is not None:
+                chances = gate_chances(message.get(SENTENCES), seen.gates, message.get("intent_ranking"))
             verdict = decide(message.get(TEXT) or "", chances)
             message.set("gates", verdict.gates, add_to_output=True)
             message.set("hints", verdict.hints, add_to_output=True)

@@ -14,6 +14,8 @@ UNSURE = 0.25
 # Training gives every meaning this share of a line, so that none gets too sure; here it is taken off again.
 SHARED_OUT = 0.1
 WHOLE_SHARE = 0.6
+# As sure as this that a message is in another language, what the model sees of the gates in it is chance.
+FOREIGN = 0.9
 
 
 def see(encoder: Encoder, parts: list[str]) -> Seen:
@@ -46,7 +48,11 @@ def _clearest(each: np.ndarray, parts: list[str]) -> np.ndarray:
     return np.asarray((each * weight[:, None]).sum(axis=0) / weight.sum())
 
 
-def gate_chances(parts: list[str], gates: np.ndarray) -> dict[str, list[float]]:
-    """Give for each gate the chance by sentence, and by the whole message last."""
+def gate_chances(
+    parts: list[str], gates: np.ndarray, ranking: list[dict[str, Any]]
+) -> dict[str, list[float]]:
+    """Give for each gate the chance by sentence, and by the whole message last; none in another language."""
+    if ranking[0]["name"] == "other_language" and ranking[0]["confidence"] >= FOREIGN:
+        return {}
     both = gates if len(parts) > 1 else np.repeat(gates, 2, axis=0)
     return {gate: [float(chance) for chance in both[:, at]] for at, gate in enumerate(GATES)}

@@ -42,7 +42,7 @@ class Reader:
             return Reading("out_of_scope", 0.0, [], decide(text, {}).gates, {})
         seen = see(self._encoder, parts)
         ranking = best_meaning(self._labels, parts, seen.meanings)
-        verdict = decide(text, gate_chances(parts, seen.gates))
+        verdict = decide(text, gate_chances(parts, seen.gates, ranking))
         answers = answers_of(read_facts(text, ranking))
         ringing = next((gate for gate in GATES if verdict.gates[gate] == "alarm"), None)
         name = ringing or str(ranking[0]["name"])

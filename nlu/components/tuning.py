@@ -42,7 +42,7 @@ class Pace:
 
 
 # Once in a while, from the model as it comes; and at each training, from there on.
-ALL_LAYERS, LAST_LAYERS = Pace(LAYERS, 3, 2e-4, 3e-3), Pace(2, 1, 7e-5, 1e-3)
+ALL_LAYERS, LAST_LAYERS = Pace(LAYERS, 4, 2e-4, 3e-3), Pace(2, 1, 3e-5, 5e-4)
 
 
 def tune(examples: Examples, model: MiniLM, start: Kept, pace: Pace = LAST_LAYERS) -> dict[str, np.ndarray]:

@@ -12,8 +12,9 @@ from nlu.gates import GATES, ORDER, SHOWN, Net, nets_of
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How one gate is weighed: what its words add, and from what weight it asks and alarms.
+    """How one gate is weighed: what its words add, and from what weight it asks, alarms, and is firm.
 
+    An alarm that is not firm stands in a first message only; later it is asked about (`nlu/hints.py`).
     Weights are log-odds: 0 is as likely as not, 2 is seven to one.
     """
 
@@ -21,13 +22,14 @@ class Scale:
     sharpest: float
     ask: float
     alarm: float
+    firm: float
 
 
 # Chosen by what authors' lines gave who were left out of training; see docs/scores.md.
 SCALES: dict[str, Scale] = {
-    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -2.5}, sharpest=0.3, ask=-2.4, alarm=-1.7),
-    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, sharpest=0.3, ask=-2.2, alarm=-1.2),
-    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, sharpest=0.3, ask=-1.7, alarm=-0.3),
+    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -2.5}, 0.13, ask=-2.6, alarm=-2.0, firm=0.3),
+    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, 0.13, ask=-2.5, alarm=-1.9, firm=0.5),
+    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, 0.13, ask=-2.4, alarm=-1.7, firm=0.0),
 }
 LEAST, MOST = 0.001, 0.999
 
@@ -64,7 +66,7 @@ def decide(text: str, chances: Mapping[str, Sequence[float]]) -> Verdict:
             weight = _weight(SCALES[gate], net, own)
             verdict.gates[gate] = _state(SCALES[gate], net, weight)
             verdict.sure[gate] = 1 / (1 + math.exp(-weight))
-            verdict.hints[gate] = _hint(SCALES[gate], weight)
+            verdict.hints[gate] = _hint(SCALES[gate], net, weight)
         else:
             verdict.gates[gate] = SHOWN.get(net, net)
             verdict.sure[gate] = NEVER_MISSED if net == "alarm" else 0.0
@@ -84,5 +86,8 @@ def _state(scale: Scale, net: Net, weight: float) -> str:
     return "ask" if weight >= scale.ask or net == "unsure" else "clear"
 
 
-def _hint(scale: Scale, weight: float) -> float:
-    return min(1.0, max(0.0, (weight - scale.ask) / (scale.alarm - scale.ask)))
+def _hint(scale: Scale, net: Net, weight: float) -> float:
+    """Say how far it is from what is asked about to what is firm; what is said in so many words is firm."""
+    if net == "alarm" and weight >= scale.alarm:
+        return 1.0
+    return min(1.0, max(0.0, (weight - scale.ask) / (scale.firm - scale.ask)))

@@ -66,3 +66,19 @@ async def test_a_plain_no_empties_what_was_hinted(client: DialogueClient) -> Non
     turn = await client.turn(Heard("text", await in_doubt(client)), None)
     turn = await client.turn(Heard("button", "do:clear_crisis"), turn.state)
     assert "crisis" not in hints(turn.state)
+
+
+async def test_a_weak_alarm_later_in_a_talk_is_asked_about_first(client: DialogueClient) -> None:
+    before = await client.turn(Heard("text", "hello"), None)
+    for text in WEAK:
+        at_first, later = [await client.turn(Heard("text", text), state) for state in (None, before.state)]
+        is_alarm = "116 123" in " ".join(reply.text for reply in at_first.replies)
+        if is_alarm and any(button.payload == "do:clear_crisis" for button in later.replies[-1].buttons):
+            return
+    raise AssertionError("no line of this test is a weak alarm any more: add some that are")
+
+
+async def test_what_is_said_in_so_many_words_alarms_anywhere(client: DialogueClient) -> None:
+    before = await client.turn(Heard("text", "hello"), None)
+    turn = await client.turn(Heard("text", "i am going to kill myself tonight"), before.state)
+    assert "116 123" in " ".join(reply.text for reply in turn.replies)
