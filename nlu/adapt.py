@@ -1,6 +1,6 @@
 """Tune every layer of the sentence model on our lines, and write the adapter that `make train` starts from.
 
-Needed when many lines are new; takes a quarter of an hour and more on two cores. Run by `make adapter`.
+Needed when many lines are new; takes half an hour and more on two cores. Run by `make adapter`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main() -> None:
     started = time.monotonic()
     lines, model = all_lines(), shared_model()
     examples = examples_of(lines)
-    sys.stderr.write(f"Tuning all layers on {len(examples.texts)} lines, a quarter of an hour or more ...\n")
+    sys.stderr.write(f"Tuning all layers on {len(examples.texts)} lines, half an hour or more ...\n")
     tuned = tune(examples, model, model.weights, ALL_LAYERS)
     write_adapter(model.weights, tuned, examples.labels, map(mark_of, lines))
     sys.stderr.write(f"Wrote {PATH.name} in {time.monotonic() - started:.0f} s. Now run `make train`.\n")

@@ -1,6 +1,6 @@
 """The adapter: what every layer of the sentence model learned from our lines, beside its own weights.
 
-To tune all layers takes a quarter of an hour, too long for each training. So it is done once in a while
+To tune all layers takes half an hour, too long for each training. So it is done once in a while
 (`make adapter`), and what changed is shipped in four bits a number; `make train` goes on from there.
 """
 
