@@ -71,17 +71,21 @@ def test_each_check_in_comes_once_however_often_the_sender_is_killed(
                 send_all(path, carrier.path, content, clock)
             finally:
                 os._exit(0)
-        strikes_at = time.monotonic() + (chance.uniform(0.01, 0.05) if kills < KILLS else 60)
+        # Struck a moment after so many have arrived, so that a fast machine is struck as often as a slow one.
+        patience = len(arrived) + chance.randint(0, 3) if kills < KILLS else REMINDERS + 1
+        strikes_at, moment = None, chance.uniform(0, 0.004)
         while (ended := os.waitpid(child, os.WNOHANG))[0] == 0:
             arrived += carrier.arrived()
-            if time.monotonic() > strikes_at:
+            if strikes_at is None and len(arrived) >= patience:
+                strikes_at = time.monotonic() + moment
+            if strikes_at is not None and time.monotonic() > strikes_at:
                 os.kill(child, signal.SIGKILL)
         kills += 1
         cut_short += os.WIFSIGNALED(ended[1])
         arrived += carrier.arrived()
         clock.now += timedelta(minutes=6)  # a claim of the one who was killed runs out
     carrier.close()
-    assert cut_short >= KILLS // 4
+    assert cut_short >= KILLS // 2
     assert len(arrived) == len(set(arrived)), "somebody was written to twice"
     # Only who was claimed at the very moment of a kill may be missing, and only if it struck before the send.
     assert len(arrived) >= REMINDERS - cut_short
