@@ -14,8 +14,9 @@ UNSURE = 0.25
 # Training gives every meaning this share of a line, so that none gets too sure; here it is taken off again.
 SHARED_OUT = 0.1
 WHOLE_SHARE = 0.6
-# As sure as this that a message is in another language, what the model sees of the gates in it is chance.
-FOREIGN = 0.9
+# Where a message is as surely as this in another language, a gate less likely than that is chance: the model
+# learned English.
+FOREIGN, HEARD_THERE = 0.9, 0.25
 
 
 def see(encoder: Encoder, parts: list[str]) -> Seen:
@@ -51,8 +52,9 @@ def _clearest(each: np.ndarray, parts: list[str]) -> np.ndarray:
 def gate_chances(
     parts: list[str], gates: np.ndarray, ranking: list[dict[str, Any]]
 ) -> dict[str, list[float]]:
-    """Give for each gate the chance by sentence, and by the whole message last; none in another language."""
-    if ranking[0]["name"] == "other_language" and ranking[0]["confidence"] >= FOREIGN:
+    """Give for each gate the chance by sentence, and by the whole message last; none that is only chance."""
+    is_foreign = ranking[0]["name"] == "other_language" and ranking[0]["confidence"] >= FOREIGN
+    if is_foreign and gates.max() < HEARD_THERE:
         return {}
     both = gates if len(parts) > 1 else np.repeat(gates, 2, axis=0)
     return {gate: [float(chance) for chance in both[:, at]] for at, gate in enumerate(GATES)}

@@ -29,7 +29,7 @@ class Scale:
 SCALES: dict[str, Scale] = {
     "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -2.5}, 0.13, ask=-2.6, alarm=-2.0, firm=0.3),
     "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, 0.13, ask=-2.5, alarm=-1.9, firm=0.5),
-    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, 0.13, ask=-2.4, alarm=-1.7, firm=0.0),
+    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, 0.13, ask=-2.4, alarm=-1.7, firm=-0.3),
 }
 LEAST, MOST = 0.001, 0.999
 
