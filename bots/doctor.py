@@ -71,5 +71,9 @@ def _worker(settings: Settings) -> Iterator[Line]:
         return
     there = settings.worker_python.exists()
     yield there, f"worker: {settings.worker_python}{'' if there else ' is missing; run make setup'}"
-    trained = any((settings.worker_python.parents[2] / "models").glob("fingerpost-*.tar.gz"))
+    models = settings.worker_python.parents[2] / "models"
+    trained = any(models.glob("fingerpost-*.tar.gz"))
     yield trained, f"model: {'trained' if trained else 'not trained yet; run make setup'}"
+    larger = (models / "all-mpnet-base-v2" / "tokenizer.json").exists()
+    lacking = "could not be had, so that messages are understood less well; run make setup again"
+    yield larger, f"second look: {'by the larger model' if larger else f'none; the larger model {lacking}'}"

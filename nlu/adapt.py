@@ -15,7 +15,7 @@ import time
 
 from nlu.components.adapter import PATH, write_adapter
 from nlu.components.examples import all_lines, examples_of, mark_of
-from nlu.components.minilm import shared_model
+from nlu.components.sentence_model import shared_model
 from nlu.components.tuning import ALL_LAYERS, tune
 
 

@@ -30,6 +30,7 @@ EARLIER, DEVELOPED = ROOT / "tests" / "nlu" / "earlier", ROOT / "tests" / "nlu" 
 PAGE, CHART = ROOT / "docs" / "scores.md", ROOT / "docs" / "scores.svg"
 CALIBRATION = ROOT / "docs" / "scores-calibration.svg"
 BARS = ROOT / "tests" / "nlu" / "heldout" / "bars.json"
+ABOUT_20 = range(18, 23)
 TWENTY = "my ex has put a video of me on a site and now everyone at work has seen it please help"
 # Fifteen sentences that differ, about 300 words in all.
 LONG = " ".join(
@@ -126,7 +127,8 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
 
 def page(reader: Reader, held: Pairs, figures: Figures) -> str:
     """Write the whole page."""
-    short, long = measures.times(reader, TWENTY), measures.times(reader, LONG, 20)
+    twenty = [row["text"] for row in rows_of(DEVELOPED, "messages") if len(row["text"].split()) in ABOUT_20]
+    short, long = measures.times(reader, twenty), measures.times(reader, [LONG], 20)
     precision, recall, _ = measures.slot_scores(read_all(reader, rows_of(HELD, "stories")))
     today = datetime.datetime.now(datetime.timezone.utc).date()
     sizes = ", ".join(f"{n} {len(rows_of(HELD, n))}" for n in ("lines", "blind", "conversations", "stories"))
@@ -147,7 +149,10 @@ def page(reader: Reader, held: Pairs, figures: Figures) -> str:
     out += table(("figure", "value"), shown)
     out += [f"Facts from stories: precision {precision:.3f}, recall {recall:.3f}.", ""]
     out += ["## Processor time on this machine", "", "One core.", ""]
-    out += [f"20 words: p50 {short[0]:.1f} ms, p95 {short[1]:.1f} ms (aim 15 and 30).", ""]
+    out += [
+        f"{len(twenty)} messages of about 20 words, more than half of them at risk: p50 {short[0]:.1f} ms,"
+    ]
+    out += [f"p95 {short[1]:.1f} ms (aim 15 and 30).", ""]
     out += [f"{len(LONG.split())} words: p50 {long[0]:.1f} ms, p95 {long[1]:.1f} ms (aim 80).", ""]
     out += ["## How sure, and how often right (held-out)", "", "![Calibration](scores-calibration.svg)", ""]
     bins = [(b, str(n), f"{c:.2f}", f"{o:.2f}") for b, n, c, o in measures.calibration(held)]

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import onnxruntime
 
-from nlu.components.minilm import MiniLM, shared_model
+from nlu.components.kinds import MPNET
+from nlu.components.second_look import TwoLooks
+from nlu.components.seen import Looks, Seen
+from nlu.components.sentence_model import SentenceModel, shared_model
 
 # Sentences of nearly one length go together; one long one must not make twenty short ones wait.
 SLACK, MOST_TOGETHER = 1.3, 16
+FIRST, SECOND = GRAPHS = "encoder.onnx", "second_look.onnx"
 Session = onnxruntime.InferenceSession
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """For each sentence the chance of each meaning, and of each gate on its own."""
-
-    meanings: np.ndarray
-    gates: np.ndarray
 
 
 class Encoder:
     """The graph that training wrote, run on one thread, with whole numbers."""
 
-    def __init__(self, graph: bytes, model: MiniLM | None = None) -> None:
+    def __init__(self, graph: bytes, model: SentenceModel | None = None) -> None:
         """Load the graph."""
         self._model = model or shared_model()
         # One thread a worker: more workers serve more people better than more threads do one.
@@ -43,6 +38,12 @@ class Encoder:
             for at, intent, gate in zip(group, softmax(found[0]), sigmoid(found[1]), strict=True):
                 meanings[at], gates[at] = intent, gate
         return Seen(np.stack(meanings), np.stack(gates))
+
+
+def looks_of(graphs: Mapping[str, bytes]) -> Looks:
+    """Give both looks, or the first alone where the larger model could not be had at training."""
+    first = Encoder(graphs[FIRST])
+    return TwoLooks(first, Encoder(graphs[SECOND], shared_model(MPNET))) if SECOND in graphs else first
 
 
 def session_of(graph: bytes, threads: int) -> Session:

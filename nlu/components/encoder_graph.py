@@ -10,56 +10,73 @@ from collections.abc import Mapping
 import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from nlu.components.minilm import HEADS, LAYERS, WIDTH
+from nlu.components.kinds import HEADS, MINILM, Kind
+from nlu.components.nearness import NEAR, nearness
 
-SIZE = WIDTH // HEADS
 # Seven bits: older processors add two products in sixteen bits, which eight would overflow.
 MOST = 63
 VERSION, OWN_VERSION = 17, 1
 Weights = Mapping[str, np.ndarray]
 
 
-def encoder_graph(weights: Weights) -> bytes:
+def encoder_graph(weights: Weights, kind: Kind = MINILM) -> bytes:
     """Write the graph: hidden rows and their mask in, vectors and the scores of the two heads out."""
-    graph = _Graph(weights)
+    graph = _Graph(weights, kind)
     hidden = "hidden"
-    for number in range(LAYERS):
+    for number in range(kind.layers):
         hidden = graph.layer(hidden, f"encoder.layer.{number}.")
     graph.pool(hidden)
     for head in ("intent", "gate"):
         graph.add(
             "Gemm", ["vectors", graph.keep(f"{head}.weight"), graph.keep(f"{head}.bias")], head, transB=1
         )
-    ends = {"vectors": WIDTH, "intent": None, "gate": None}
+    ends = {"vectors": kind.width, "intent": None, "gate": None}
     return graph.written([_value(name, "sentences", size or f"{name}s") for name, size in ends.items()])
 
 
 def lower_graph(weights: Weights, layers: int) -> bytes:
     """Write the graph of the first layers alone: rows and their mask in, rows out under the name `below`."""
-    graph = _Graph(weights)
+    graph = _Graph(weights, MINILM)
     hidden = "hidden"
     for number in range(layers):
         hidden = graph.layer(hidden, f"encoder.layer.{number}.")
     graph.add("Identity", [hidden], "below")
-    return graph.written([_value("below", "sentences", "tokens", WIDTH)])
+    return graph.written([_value("below", "sentences", "tokens", MINILM.width)])
 
 
 class _Graph:
     """Nodes and numbers, gathered one by one."""
 
-    def __init__(self, weights: Weights) -> None:
-        self._weights, self._nodes, self._kept = weights, [], {}  # type: ignore[var-annotated]
-        self.number("scale", np.float32(SIZE**-0.5))
+    def __init__(self, weights: Weights, kind: Kind) -> None:
+        self._weights, self._kind = weights, kind
+        self._nodes, self._kept = [], {}  # type: ignore[var-annotated]
+        self._laid: dict[str, str] = {}
+        size = kind.width // HEADS
+        self.number("scale", np.float32(size**-0.5))
         self.number("far", np.float32(-1e4))
         self.number("one", np.float32(1))
-        self.number("heads", np.array([0, 0, HEADS, SIZE], dtype=np.int64))
-        self.number("flat", np.array([0, 0, WIDTH], dtype=np.int64))
+        self.number("zero", np.uint8(128))
+        self.number("step", np.float32(1 / 127))
+        self.number("heads", np.array([0, 0, HEADS, size], dtype=np.int64))
+        self.number("flat", np.array([0, 0, kind.width], dtype=np.int64))
         self.number("last", np.array([-1], dtype=np.int64))
         self.number("middle", np.array([1], dtype=np.int64))
         self.number("inner", np.array([1, 2], dtype=np.int64))
         self.add("Sub", ["one", "mask"], "empty")
         self.add("Mul", ["empty", "far"], "pushed")
-        self.add("Unsqueeze", ["pushed", "inner"], "unseen")
+        self.add("Unsqueeze", ["pushed", "inner"], "unseen" if NEAR not in weights else "unseen.only")
+        if NEAR in weights:
+            self.near()
+
+    def near(self) -> None:
+        """Let tokens look more at those at some distances, as the larger model does."""
+        self.number("near", nearness(self._weights[NEAR]))
+        self.number("start", np.array([0, 0], dtype=np.int64))
+        self.number("across", np.array([2, 3], dtype=np.int64))
+        self.add("Shape", ["mask"], "shape")
+        self.add("Gather", ["shape", self.number("both", np.array([1, 1], dtype=np.int64))], "tokens")
+        self.add("Slice", ["near", "start", "tokens", "across"], "near.here")
+        self.add("Add", ["unseen.only", "near.here"], "unseen")
 
     def number(self, name: str, value: np.ndarray | np.generic) -> str:
         """Keep a fixed number or array under a name."""
@@ -80,14 +97,31 @@ class _Graph:
         matrix = self._weights[f"{name}.weight"].T
         scale = np.maximum(np.abs(matrix).max(axis=0) / MOST, 1e-9).astype(np.float32)
         whole = np.clip(np.rint(matrix / scale), -MOST, MOST).astype(np.int8)
-        parts = [self.number(f"{name}.whole", whole), self.number(f"{name}.scale", scale), ""]
-        parts.append(self.keep(f"{name}.bias"))
+        parts = [self.number(f"{name}.whole", whole), self.number(f"{name}.scale", scale)]
+        if self._kind.by_token:
+            return self.by_token(entry, parts, self.keep(f"{name}.bias"), output)
+        parts += ["", self.keep(f"{name}.bias")]
         return self.add("DynamicQuantizeMatMul", [entry, *parts], output, domain="com.microsoft")
+
+    def by_token(self, entry: str, matrix: list[str], bias: str, output: str) -> str:
+        """Multiply with one scale a token: a few tokens are fifty times as large as the rest."""
+        if entry not in self._laid:
+            self.add("Abs", [entry], f"{entry}.size")
+            self.add("ReduceMax", [f"{entry}.size"], f"{entry}.most", axes=[-1], keepdims=1)
+            self.add("Mul", [f"{entry}.most", "step"], f"{entry}.row")
+            self.add("Div", [entry, f"{entry}.row"], f"{entry}.even")
+            self._laid[entry] = self.add("QuantizeLinear", [f"{entry}.even", "one", "zero"], f"{entry}.whole")
+        parts = [self._laid[entry], matrix[0], "one", matrix[1], "zero"]
+        self.add("MatMulIntegerToFloat", parts, f"{output}.even", domain="com.microsoft")
+        self.add("Mul", [f"{output}.even", f"{entry}.row"], f"{output}.flat")
+        return self.add("Add", [f"{output}.flat", bias], output)
 
     def normed(self, first: str, second: str, name: str, output: str) -> str:
         """Add two rows and bring each to mean nought and spread one."""
         parts = [first, second, self.keep(f"{name}.weight"), self.keep(f"{name}.bias")]
-        return self.add("SkipLayerNormalization", parts, output, domain="com.microsoft", epsilon=1e-12)
+        return self.add(
+            "SkipLayerNormalization", parts, output, domain="com.microsoft", epsilon=self._kind.epsilon
+        )
 
     def layer(self, hidden: str, at: str) -> str:
         """Add one transformer layer."""
@@ -124,7 +158,10 @@ class _Graph:
 
     def written(self, ends: list[object]) -> bytes:
         """Give the whole as bytes."""
-        entries = [_value("hidden", "sentences", "tokens", WIDTH), _value("mask", "sentences", "tokens")]
+        entries = [
+            _value("hidden", "sentences", "tokens", self._kind.width),
+            _value("mask", "sentences", "tokens"),
+        ]
         graph = helper.make_graph(self._nodes, "encoder", entries, ends, list(self._kept.values()))
         opsets = [helper.make_opsetid("", VERSION), helper.make_opsetid("com.microsoft", OWN_VERSION)]
         model: ModelProto = helper.make_model(graph, opset_imports=opsets, ir_version=8)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from nlu.components.bare import bare_fact, bare_meaning
-from nlu.components.encoder import Encoder, Seen
+from nlu.components.seen import Looks, Seen
 from nlu.gates import GATES
 
 UNSURE = 0.25
@@ -19,7 +19,7 @@ WHOLE_SHARE = 0.6
 FOREIGN, HEARD_THERE = 0.9, 0.25
 
 
-def see(encoder: Encoder, parts: list[str]) -> Seen:
+def see(encoder: Looks, parts: list[str]) -> Seen:
     """Read each sentence of a message, and the whole message last."""
     return encoder.read(parts if len(parts) == 1 else [*parts, ". ".join(parts)])
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlu.components.encoder import Encoder
+from nlu.components.encoder import looks_of
 from nlu.components.facts import answers_of, read_facts
 from nlu.components.meaning import best_meaning, gate_chances, see
 from nlu.components.plain_text import plain, sentences
+from nlu.components.seen import Looks
 from nlu.components.verdict import decide
 from nlu.gates import GATES
 
@@ -31,7 +32,7 @@ class Reading:
 class Reader:
     """The encoder, the meanings, the gates and the rules, in the pipeline's order."""
 
-    def __init__(self, encoder: Encoder, labels: list[str]) -> None:
+    def __init__(self, encoder: Looks, labels: list[str]) -> None:
         """Hold the tuned encoder and the names of its meanings."""
         self._encoder, self._labels = encoder, labels
 
@@ -60,4 +61,5 @@ class Reader:
                 )
                 if opened:
                     kept[Path(member.name).name] = opened.read()
-        return cls(Encoder(kept["encoder.onnx"]), json.loads(kept["labels.json"]))
+        labels = json.loads(kept.pop("labels.json"))
+        return cls(looks_of(kept), labels)

@@ -17,9 +17,11 @@ import tensorflow as tf
 from nlu.components.encoder import Session, session_of
 from nlu.components.encoder_graph import lower_graph
 from nlu.components.examples import Examples
-from nlu.components.minilm import HEADS, LAYERS, WIDTH, MiniLM
+from nlu.components.kinds import HEADS, MINILM
+from nlu.components.sentence_model import SentenceModel
 
 SEED, BATCH = 20261122, 64
+LAYERS, WIDTH = MINILM.layers, MINILM.width
 WARM, FADE = 0.1, 0.01
 DROPPED, SMOOTH, GATE_SMOOTH = 0.1, 0.1, 0.02
 SIZES = (12, 18, 26, 38, 56, 96, 128)
@@ -45,7 +47,9 @@ class Pace:
 ALL_LAYERS, LAST_LAYERS = Pace(LAYERS, 4, 2e-4, 3e-3), Pace(2, 1, 3e-5, 5e-4)
 
 
-def tune(examples: Examples, model: MiniLM, start: Kept, pace: Pace = LAST_LAYERS) -> dict[str, np.ndarray]:
+def tune(
+    examples: Examples, model: SentenceModel, start: Kept, pace: Pace = LAST_LAYERS
+) -> dict[str, np.ndarray]:
     """Give all weights of the encoder, the last layers tuned from `start`, and those of its two heads."""
     tf.config.experimental.enable_op_determinism()
     tf.random.set_seed(SEED)
@@ -63,7 +67,7 @@ def tune(examples: Examples, model: MiniLM, start: Kept, pace: Pace = LAST_LAYER
     return kept | {name: value.numpy() for name, value in tuned.weights.items()}
 
 
-def packed(texts: list[str], model: MiniLM) -> Iterator[Pack]:
+def packed(texts: list[str], model: SentenceModel) -> Iterator[Pack]:
     """Give the first rows of lines of about one length together, with which lines they are."""
     ids = model.token_ids(texts)
     fitting = np.array([next(size for size in SIZES if len(own) <= size) for own in ids])

@@ -27,9 +27,9 @@ class Scale:
 
 # Chosen by what authors' lines gave who were left out of training; see docs/scores.md.
 SCALES: dict[str, Scale] = {
-    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -2.5}, 0.13, ask=-2.6, alarm=-2.0, firm=0.3),
-    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, 0.13, ask=-2.5, alarm=-1.9, firm=0.5),
-    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, 0.13, ask=-2.4, alarm=-1.7, firm=-0.3),
+    "danger": Scale({"alarm": 1.5, "ask": 0.5, "denied": -2.5}, 0.13, ask=-2.8, alarm=-2.1, firm=0.3),
+    "crisis": Scale({"alarm": 3.0, "ask": 0.5, "denied": -2.0}, 0.13, ask=-2.5, alarm=-1.7, firm=0.5),
+    "under_18": Scale({"alarm": 1.0, "ask": 0.5, "denied": -1.0}, 0.13, ask=-2.2, alarm=-1.4, firm=-0.3),
 }
 LEAST, MOST = 0.001, 0.999
 

@@ -27,10 +27,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TURNS = 300
 AT_ONCE = 8
 BUTTON = Heard("button", "a:incident=image_shared")
-WORDS = Heard(
-    "text",
-    "my ex put my pictures on instagram last week, now my family and all of my friends have seen them",
-)
+# Messages of about 20 words by authors who taught nothing; more than half of them are at risk, so that more
+# of them are read twice than of what people usually write.
+WORDS = [
+    Heard("text", row["text"])
+    for row in map(json.loads, (ROOT / "tests/nlu/dev/messages.jsonl").read_text("utf-8").splitlines())
+    if 18 <= len(row["text"].split()) <= 22
+]
 Take = Callable[[Heard], Awaitable[object]]
 
 
@@ -50,32 +53,32 @@ def processor_ms(pids: list[int]) -> float:
     return ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-async def timed(take: Take, heard: Heard, turns: int = TURNS) -> tuple[float, float]:
+async def timed(take: Take, heard: list[Heard], turns: int = TURNS) -> tuple[float, float]:
     """Return median and 95th percentile of one conversation's turns, in milliseconds."""
     times = []
-    for _ in range(turns):
+    for turn in range(turns):
         began = time.perf_counter()
-        await take(heard)
+        await take(heard[turn % len(heard)])
         times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times), statistics.quantiles(times, n=20)[18]
 
 
-async def a_second(take: Take, heard: Heard, turns: int = TURNS) -> float:
+async def a_second(take: Take, heard: list[Heard], turns: int = TURNS) -> float:
     """Return how many turns a second are taken with several conversations at once."""
 
-    async def some() -> None:
-        for _ in range(turns // AT_ONCE):
-            await take(heard)
+    async def some(start: int) -> None:
+        for turn in range(start, turns, AT_ONCE):
+            await take(heard[turn % len(heard)])
 
     began = time.perf_counter()
-    await asyncio.gather(*(some() for _ in range(AT_ONCE)))
-    return (turns // AT_ONCE) * AT_ONCE / (time.perf_counter() - began)
+    await asyncio.gather(*(some(start) for start in range(AT_ONCE)))
+    return turns / (time.perf_counter() - began)
 
 
 async def measure(take: Take, pids: list[int]) -> dict[str, float]:
     """Measure buttons and free text; processor time a turn says most on a noisy machine."""
     found: dict[str, float] = {}
-    for name, heard in (("button", BUTTON), ("text", WORDS)):
+    for name, heard in (("button", [BUTTON]), ("text", WORDS)):
         await timed(take, heard, 20)
         used = processor_ms(pids)
         found[f"{name}_p50_ms"], found[f"{name}_p95_ms"] = await timed(take, heard)

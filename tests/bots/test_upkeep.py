@@ -19,7 +19,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def fingerpost(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def fingerpost(data: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FINGERPOST_")}
     return subprocess.run(
         [sys.executable, "-m", "bots.cli", *words],
@@ -27,7 +27,7 @@ def fingerpost(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         cwd=ROOT,
-        env=kept | {"FINGERPOST_DATA": str(data)},
+        env=kept | {"FINGERPOST_DATA": str(data)} | more,
     )
 
 
@@ -126,3 +126,11 @@ def test_counts_of_fewer_than_ten_are_never_shown(data: Path, tmp_path: Path) ->
     assert table.read_text() == "month,event,site,incident,number\n2026-01,reported,x,deepfake,12\n"
     assert "reported, x" in chart.read_text()
     assert "refused" not in chart.read_text()
+
+
+def test_the_doctor_says_so_where_nobody_looks_a_second_time(data: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "nlu" / ".venv" / "bin" / "python"
+    done = fingerpost(data, "doctor", FINGERPOST_WORKER_PYTHON=str(elsewhere))
+    assert done.returncode == 1
+    assert "PLEASE  second look: none" in done.stdout
+    assert done.stderr == ""
