@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -16,12 +17,13 @@ from nlu.components.sentence_model import SentenceModel, shared_model
 SLACK, MOST_TOGETHER = 1.3, 16
 FIRST, SECOND = GRAPHS = "encoder.onnx", "second_look.onnx"
 Session = onnxruntime.InferenceSession
+Graph = bytes | Path
 
 
 class Encoder:
     """The graph that training wrote, run on one thread, with whole numbers."""
 
-    def __init__(self, graph: bytes, model: SentenceModel | None = None) -> None:
+    def __init__(self, graph: Graph, model: SentenceModel | None = None) -> None:
         """Load the graph."""
         self._model = model or shared_model()
         # One thread a worker: more workers serve more people better than more threads do one.
@@ -40,18 +42,22 @@ class Encoder:
         return Seen(np.stack(meanings), np.stack(gates))
 
 
-def looks_of(graphs: Mapping[str, bytes]) -> Looks:
+def looks_of(graphs: Mapping[str, Graph]) -> Looks:
     """Give both looks, or the first alone where the larger model could not be had at training."""
     first = Encoder(graphs[FIRST])
     return TwoLooks(first, Encoder(graphs[SECOND], shared_model(MPNET))) if SECOND in graphs else first
 
 
-def session_of(graph: bytes, threads: int) -> Session:
-    """Open a graph to be run on so many threads."""
+def session_of(graph: Graph, threads: int) -> Session:
+    """Open a graph to be run on so many threads; one in a file is not held twice while it is opened."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 3
-    return Session(graph, options, providers=["CPUExecutionProvider"])
+    # Without it, what was needed only while the graph was opened is kept: 60 MB for the larger model.
+    options.enable_cpu_mem_arena = False
+    return Session(
+        graph if isinstance(graph, bytes) else str(graph), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def groups(lengths: Sequence[int]) -> list[list[int]]:

@@ -65,7 +65,7 @@ class SentenceFeaturizer(GraphComponent):
         """Load the tuned encoder."""
         with model_storage.read_from(resource) as folder:
             labels = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-            graphs = {name: (folder / name).read_bytes() for name in GRAPHS if (folder / name).is_file()}
+            graphs = {name: folder / name for name in GRAPHS if (folder / name).is_file()}
             return cls(model_storage, resource, looks_of(graphs), labels)
 
     @staticmethod
