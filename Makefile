@@ -65,7 +65,7 @@ audit: .venv/ready ## look both lock files up in the vulnerability lists
 	@grep -hE '^Found|^No known' $(AUDIT)/root.txt $(AUDIT)/nlu.txt || true
 	@echo "The root lock has no known finding that could be looked up. Findings in the worker's frozen tree are judged in SECURITY.md."
 
-lock: $(UV) ## write both lock files anew
+lock: $(UV) ## write the lock files anew
 	@$(UV) pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 	@cd nlu && $(abspath $(UV)) pip compile -q pyproject.toml --universal --python-version 3.10 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 	@cd nlu && $(abspath $(UV)) pip compile -q tune_larger.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o tune_larger.lock
