@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ CHUNK = 1 << 22
 
 
 def put_together(pieces: Sequence[Path], folder: Path) -> str | None:
-    """Take what is wanted out of the pieces; say in one sentence what is wrong, and leave nothing then."""
+    """Take what is wanted out of the pieces; say in one sentence what is wrong."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=folder) as whole:
         for path in pieces:
@@ -34,7 +35,7 @@ def put_together(pieces: Sequence[Path], folder: Path) -> str | None:
         try:
             with zipfile.ZipFile(whole) as archive:
                 return next((wrong for name in WANTED if (wrong := _taken(archive, name, folder))), None)
-        except (zipfile.BadZipFile, KeyError):
+        except (zipfile.BadZipFile, zlib.error, KeyError):
             return "The packages do not hold the larger model."
 
 

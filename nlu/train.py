@@ -15,9 +15,10 @@ import threading
 import time
 from pathlib import Path
 
+from nlu.components.kinds import MPNET, is_there
+
 NLU = Path(__file__).resolve().parent
 MODELS = NLU / "models"
-LARGER = MODELS / "all-mpnet-base-v2" / "tokenizer.json"
 INPUTS = (
     "config.yml",
     "domain/*.yml",
@@ -37,7 +38,7 @@ def fingerprint() -> str:
             digest.update(f"{path.relative_to(NLU).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     # Where the larger model could not be had, messages are read with the small one alone.
-    digest.update(b"larger" if LARGER.is_file() else b"")
+    digest.update(b"larger" if is_there(MPNET) else b"")
     return digest.hexdigest()[:12]
 
 

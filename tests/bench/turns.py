@@ -37,10 +37,10 @@ WORDS = [
 Take = Callable[[Heard], Awaitable[object]]
 
 
-def resident(pid: int) -> int:
-    """Return the resident memory of a process in MiB."""
+def resident(pid: int, kind: str = "VmRSS") -> int:
+    """Return the resident memory of a process in MiB; of kind RssAnon it is what no other process shares."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in status.splitlines() if line.startswith(kind))
     return int(line.split()[1]) // 1024
 
 
@@ -102,6 +102,7 @@ async def ours(workers: int) -> dict[str, float]:
 
         found = await measure(take, pool.pids())
         found["worker_memory_mib"] = max(resident(pid) for pid in pool.pids())
+        found["worker_own_memory_mib"] = max(resident(pid, "RssAnon") for pid in pool.pids())
         return found
     finally:
         await pool.stop()
